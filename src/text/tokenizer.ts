@@ -10,22 +10,24 @@ export const tokenizerName = 'unicode-1';
 
 const unspaced = String.raw`[[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]&&\p{L}]`;
 const letter = String.raw`[[\p{L}\p{M}]--${unspaced}]`;
+// A run stops at this length: an endless one would exhaust the stack of the regular expression.
+const run = '{0,65535}';
 // Soft hyphen and the zero-width joiners belong to the word when more of it follows (Persian, Indic).
-const word = String.raw`${letter}(?:${letter}|[\u00AD\u200C\u200D](?=${letter}))*`;
+const word = String.raw`${letter}(?:${letter}|[\u00AD\u200C\u200D](?=${letter}))${run}`;
 const keycap = String.raw`\uFE0F?\u20E3`;
-const emoji = String.raw`[\p{Extended_Pictographic}\p{Emoji_Modifier}][\uFE0F\p{Emoji_Modifier}\u{E0020}-\u{E007F}]*`;
+const emoji = String.raw`[\p{Extended_Pictographic}\p{Emoji_Modifier}][\uFE0F\p{Emoji_Modifier}\u{E0020}-\u{E007F}]${run}`;
 
 const rules = [
   `[0-9#*]${keycap}`,
   String.raw`\p{Regional_Indicator}{2}`,
-  String.raw`${emoji}(?:\u200D${emoji})*\p{M}*`,
-  String.raw`(?:\p{Nd}(?!${keycap})\p{M}*)+`,
+  String.raw`${emoji}(?:\u200D${emoji}){0,99}`,
+  String.raw`\p{Nd}(?!${keycap})(?:\p{M}|\p{Nd}(?!${keycap}))${run}`,
   String.raw`(?<=[\p{L}\p{M}\p{Nd}])['’]${word}`,
   // Corpora of split words ("what 's") must give the tokens that "what's" gives.
   `['’](?:s|re|ve|ll|d|m|t)(?!['’${letter}])`,
-  String.raw`${unspaced}\p{M}*`,
+  String.raw`${unspaced}\p{M}${run}`,
   word,
-  String.raw`[^\s\p{White_Space}]\p{M}*`,
+  String.raw`[^\s\p{White_Space}]\p{M}${run}`,
 ];
 
 const tokenPattern = new RegExp(rules.join('|'), 'giv');

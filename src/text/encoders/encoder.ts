@@ -1,0 +1,31 @@
+import type { Token } from '../tokenizer.ts';
+
+/** Turns a token into a bag of row numbers (0 to `rows` - 1) of one embedding table. */
+export interface TokenEncoder {
+  readonly rows: number;
+  /** Whether every bag has exactly one row, or one and more. */
+  readonly width: 'one' | 'many';
+  encode(token: Token): readonly number[];
+}
+
+const rememberedBags = 8192;
+const rememberedLength = 40;
+
+/** Remembers the bags of token texts, in bounded memory whatever texts a client sends. */
+export function memoise(bagOf: (text: string) => readonly number[]): (token: Token) => readonly number[] {
+  const bags = new Map<string, readonly number[]>();
+  return ({ text }) => {
+    const known = bags.get(text);
+    if (known !== undefined) {
+      return known;
+    }
+    const bag = bagOf(text);
+    if (bags.size >= rememberedBags) {
+      bags.clear();
+    }
+    if (text.length <= rememberedLength) {
+      bags.set(text, bag);
+    }
+    return bag;
+  };
+}

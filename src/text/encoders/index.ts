@@ -1,0 +1,46 @@
+import type { TokenEncoder } from './encoder.ts';
+import type { EncodersConfig } from './schema.ts';
+import { shapeEncoder } from './shape.ts';
+import { trigramEncoder } from './trigram.ts';
+import { vectorEncoder } from './vector.ts';
+import { wordEncoder } from './word.ts';
+
+export type { TokenEncoder } from './encoder.ts';
+
+/** The encoders in the order in which a network joins their vectors; also the names of the graph's inputs. */
+export const encoderNames = ['word', 'trigram', 'shape', 'vector'] as const;
+
+/** One of `encoderNames`. */
+export type EncoderName = (typeof encoderNames)[number];
+
+/** The lists of words that encoders look tokens up in. */
+export interface EncoderWords {
+  /** Made by `buildVocabulary`; needed by `word`. */
+  readonly vocabulary?: readonly string[];
+  /** The words that have published vectors, in the order of their rows from row 1; needed by `vector`. */
+  readonly vectorWords?: readonly string[];
+}
+
+const builders: Record<EncoderName, (config: EncodersConfig, words: EncoderWords) => TokenEncoder> = {
+  word: (_, { vocabulary }) => wordEncoder(needed(vocabulary, 'word', 'vocabulary')),
+  trigram: ({ trigram }) => trigramEncoder(trigram!.buckets),
+  shape: () => shapeEncoder(),
+  vector: (_, { vectorWords }) => vectorEncoder(needed(vectorWords, 'vector', 'vectorWords')),
+};
+
+/** Builds the configured encoders, in the order of `encoderNames`. */
+export function buildEncoders(
+  config: EncodersConfig,
+  words: EncoderWords = {},
+): { readonly name: EncoderName; readonly encoder: TokenEncoder }[] {
+  return encoderNames
+    .filter((name) => config[name] !== undefined)
+    .map((name) => ({ name, encoder: builders[name](config, words) }));
+}
+
+function needed<T>(value: T | undefined, name: EncoderName, field: keyof EncoderWords): T {
+  if (value === undefined) {
+    throw new Error(`the ${name} encoder needs ${field}`);
+  }
+  return value;
+}
