@@ -14,34 +14,34 @@ const score = (...pairs: [gold: string, predicted: string][]) =>
  * labellings, which never builds a span. Gives [gold, predicted, correct] chunks.
  */
 function conlleval(gold: readonly string[], predicted: readonly string[]): [number, number, number] {
-  const parts = (label: string): [string, string] =>
-    label === 'O' ? ['O', ''] : [label[0]!, label.slice(2)];
-  const starts = (before: string, label: string): boolean => {
-    const [[lastTag, lastType], [tag, type]] = [parts(before), parts(label)];
-    return tag === 'B' || (tag === 'I' && (lastTag === 'O' || lastType !== type));
-  };
-  const ends = (before: string, label: string): boolean => {
-    const [[lastTag, lastType], [tag, type]] = [parts(before), parts(label)];
-    return lastTag !== 'O' && (tag !== 'I' || lastType !== type);
-  };
   const counts: [number, number, number] = [0, 0, 0];
   let inCorrect = false;
   for (let index = 0; index <= gold.length; index += 1) {
-    const [g, p] = [gold[index] ?? 'O', predicted[index] ?? 'O'];
-    const [lastG, lastP] = [gold[index - 1] ?? 'O', predicted[index - 1] ?? 'O'];
-    if (inCorrect) {
-      const [endG, endP] = [ends(lastG, g), ends(lastP, p)];
-      counts[2] += endG && endP ? 1 : 0;
-      inCorrect = !endG && !endP;
-    }
-    const [startG, startP] = [starts(lastG, g), starts(lastP, p)];
-    counts[0] += startG ? 1 : 0;
-    counts[1] += startP ? 1 : 0;
-    if (startG && startP && parts(g)[1] === parts(p)[1]) {
-      inCorrect = true;
-    }
+    const before = [gold[index - 1] ?? 'O', predicted[index - 1] ?? 'O'] as const;
+    const here = [gold[index] ?? 'O', predicted[index] ?? 'O'] as const;
+    const [endG, endP] = [ends(before[0], here[0]), ends(before[1], here[1])];
+    counts[2] += Number(inCorrect && endG && endP);
+    const [startG, startP] = [starts(before[0], here[0]), starts(before[1], here[1])];
+    counts[0] += Number(startG);
+    counts[1] += Number(startP);
+    const begins = startG && startP && parts(here[0])[1] === parts(here[1])[1];
+    inCorrect = begins || (inCorrect && !endG && !endP);
   }
   return counts;
+}
+
+function parts(label: string): [string, string] {
+  return label === 'O' ? ['O', ''] : [label[0]!, label.slice(2)];
+}
+
+function starts(before: string, label: string): boolean {
+  const [[lastTag, lastType], [tag, type]] = [parts(before), parts(label)];
+  return tag === 'B' || (tag === 'I' && (lastTag === 'O' || lastType !== type));
+}
+
+function ends(before: string, label: string): boolean {
+  const [[lastTag, lastType], [tag, type]] = [parts(before), parts(label)];
+  return lastTag !== 'O' && (tag !== 'I' || lastType !== type);
 }
 
 describe('scoreSpans', () => {
@@ -72,7 +72,7 @@ describe('scoreSpans', () => {
       correct: 2,
     });
     expect(Object.keys(scores.bySlot)).toEqual(['x', 'y', 'z']);
-    expect(scores.bySlot['x']).toEqual({
+    expect(scores.bySlot.x).toEqual({
       precision: 2 / 3,
       recall: 2 / 3,
       f1: 2 / 3,
@@ -80,7 +80,7 @@ describe('scoreSpans', () => {
       predicted: 3,
       correct: 2,
     });
-    expect(scores.bySlot['z']).toEqual({ precision: 0, recall: 0, f1: 0, gold: 0, predicted: 1, correct: 0 });
+    expect(scores.bySlot.z).toEqual({ precision: 0, recall: 0, f1: 0, gold: 0, predicted: 1, correct: 0 });
     expect(scores).toMatchObject({ exactMatch: 2 / 4, sentences: 4 });
   });
 
