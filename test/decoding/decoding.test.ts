@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bioConstraint } from '../../src/decoding/constraint.ts';
+import { chunksOf, decode } from '../../src/decoding/decode.ts';
+import { logMarginals } from '../../src/decoding/log-marginals.ts';
+import { marginals } from '../../src/decoding/marginals.ts';
+import { scaledMarginals } from '../../src/decoding/scaled-marginals.ts';
+import { prepareTransitions } from '../../src/decoding/transitions.ts';
+import { viterbi } from '../../src/decoding/viterbi.ts';
+
+const labelSets = [
+  ['O', 'B-a', 'I-a'],
+  ['I-b', 'B-a', 'O', 'I-a', 'B-b'],
+  ['O', 'B-a', 'I-orphan'],
+  ['B-a', 'I-a'],
+];
+
+interface Problem {
+  labels: string[];
+  scores: Float32Array;
+  transitions: Float32Array;
+}
+
+/** Random small problems; `size` bounds the scores. */
+function problems(size: number): fc.Arbitrary<Problem> {
+  const score = fc.double({ min: -size, max: size, noNaN: true });
+  return fc.tuple(fc.constantFrom(...labelSets), fc.integer({ min: 1, max: 4 })).chain(([labels, time]) => {
+    const numbers = (count: number) =>
+      fc
+        .array(score, { minLength: count, maxLength: count })
+        .map((list) => Float32Array.from(list, (value) => Math.fround(value)));
+    return fc.record({
+      labels: fc.constant(labels),
+      scores: numbers(time * labels.length),
+      transitions: numbers((labels.length + 1) ** 2),
+    });
+  });
+}
+
+function allowed(labels: readonly string[], path: readonly number[]): boolean {
+  return path.every((label, t) => {
+    const name = labels[label]!;
+    if (!name.startsWith('I-')) return true;
+    const before = t === 0 ? '' : labels[path[t - 1]!]!;
+    return before === name || before === `B-${name.slice(2)}`;
+  });
+}
+
+/** Every allowed path with its score. */
+function enumerate({ labels, scores, transitions }: Problem): { path: number[]; score: number }[] {
+  const size = labels.length;
+  let paths: number[][] = [[]];
+  for (let t = 0; t < scores.length / size; t++) {
+    paths = paths.flatMap((path) => labels.map((_, label) => [...path, label]));
+  }
+  const at = (from: number, to: number): number => transitions[from * (size + 1) + to]!;
+  return paths
+    .filter((path) => allowed(labels, path))
+    .map((path) => {
+      const steps = path.reduce(
+        (sum, label, t) => sum + at(t === 0 ? size : path[t - 1]!, label) + scores[t * size + label]!,
+        0,
+      );
+      return { path, score: steps + at(path.at(-1)!, size) };
+    });
+}
+
+function probabilityOf(all: { path: number[]; score: number }[], holds: (path: number[]) => boolean): number {
+  const top = Math.max(...all.map(({ score }) => score));
+  const weight = (list: typeof all): number =>
+    list.reduce((sum, { score }) => sum + Math.exp(score - top), 0);
+  return weight(all.filter(({ path }) => holds(path))) / weight(all);
+}
+
+function table({ labels, transitions }: Problem) {
+  return prepareTransitions(transitions, bioConstraint(labels));
+}
+
+describe.each([3, 80, 1e4])('with scores up to %d', (size) => {
+  it('finds the best path that obeys BIO', () => {
+    fc.assert(
+      fc.property(problems(size), (problem) => {
+        const all = enumerate(problem);
+        const best = Math.max(...all.map(({ score }) => score));
+        const path = [...viterbi(problem.scores, table(problem))];
+        const found = all.find((candidate) => candidate.path.join() === path.join());
+        expect(found?.score).toBeCloseTo(best, 6);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('gives each label and each chunk the probability that enumeration gives', () => {
+    fc.assert(
+      fc.property(problems(size), (problem) => {
+        const all = enumerate(problem);
+        const result = marginals(problem.scores, table(problem));
+        const time = problem.scores.length / problem.labels.length;
+        for (let t = 0; t < time; t++) {
+          for (const label of problem.labels.keys()) {
+            const expected = probabilityOf(all, (path) => path[t] === label);
+            expect(result.label(t, label)).toBeCloseTo(expected, 8);
+          }
+        }
+        for (const { path } of all.slice(0, 40)) {
+          for (const chunk of chunksOf(Int32Array.from(path), problem.labels)) {
+            const key = JSON.stringify(chunk);
+            const expected = probabilityOf(all, (other) =>
+              chunksOf(Int32Array.from(other), problem.labels).some((c) => JSON.stringify(c) === key),
+            );
+            expect(result.chunk(path[chunk.first]!, chunk.first, chunk.last)).toBeCloseTo(expected, 8);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+it('agrees between scaled probabilities and logarithms', () => {
+  fc.assert(
+    fc.property(problems(70), (problem) => {
+      const [scaled, logs] = [scaledMarginals, logMarginals].map((run) =>
+        run(problem.scores, table(problem)),
+      );
+      expect(scaled!.logPartition).toBeCloseTo(logs!.logPartition, 6);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+describe('decode', () => {
+  const labels = ['O', 'B-a', 'I-a'];
+  const flat = prepareTransitions(new Float32Array(16), bioConstraint(labels));
+
+  it('answers an empty sentence with nothing', () => {
+    expect(decode(new Float32Array(0), flat)).toEqual({
+      labels: new Int32Array(0),
+      confidences: new Float64Array(0),
+      chunks: [],
+    });
+  });
+
+  it('never starts with I-x, even when that label has by far the highest score', () => {
+    const { labels: path, chunks } = decode(Float32Array.from([0, 1, 9999, 0, 0, 9999]), flat);
+    expect([...path]).toEqual([1, 2]);
+    expect(chunks).toEqual([{ slot: 'a', first: 0, last: 1, confidence: expect.closeTo(1, 6) }]);
+  });
+
+  it('keeps two chunks of one slot apart', () => {
+    const { chunks } = decode(Float32Array.from([0, 9, 0, 0, 9, 0, 0, 0, 9]), flat);
+    expect(chunks.map(({ first, last }) => [first, last])).toEqual([
+      [0, 0],
+      [1, 2],
+    ]);
+  });
+});
+
+describe('what cannot be decoded', () => {
+  it.each([[['O', 'X-a']], [['O', 'O']], [['I-a']], [['O', 'B-']]])('refuses the labels %j', (labels) => {
+    expect(() => bioConstraint(labels)).toThrow(RangeError);
+  });
+
+  it('refuses transitions of the wrong size, and infinite ones where they count', () => {
+    const constraint = bioConstraint(['O', 'B-a', 'I-a']);
+    expect(() => prepareTransitions(new Float32Array(9), constraint)).toThrow(/3 labels need 16/);
+    const transitions = new Float32Array(16);
+    transitions[2] = -Infinity;
+    expect(() => prepareTransitions(transitions, constraint)).not.toThrow();
+    transitions[1] = -Infinity;
+    expect(() => prepareTransitions(transitions, constraint)).toThrow(/not finite/);
+  });
+});
