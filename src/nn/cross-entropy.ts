@@ -1,0 +1,11 @@
+import { cast, gatherElements, logSoftmax, mul, neg, sumAll } from '../graph/ops/index.ts';
+import type { Value } from '../graph/value.ts';
+
+/**
+ * -log softmax(scores)[gold], summed over the tokens of a batch: scores `[time, batch, labels]`,
+ * gold int32 `[time, batch, 1]`, mask bool `[time, batch, 1]`.
+ */
+export function crossEntropy(scores: Value, gold: Value, mask: Value): Value {
+  const logProbs = gatherElements(logSoftmax(scores), gold);
+  return neg(sumAll(mul(logProbs, cast(mask, 'float32'))));
+}
