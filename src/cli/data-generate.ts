@@ -1,0 +1,59 @@
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { type GenerateOptions, generateSentences } from '../corpus/generate/generate.ts';
+import { readGazetteer } from '../corpus/generate/read-gazetteer.ts';
+
+type Flags = {
+  gazetteer: string[];
+  count: number;
+  seed: string;
+  out: string;
+  places: GenerateOptions['places'];
+  templates: GenerateOptions['templates'];
+};
+
+function wholeNumber(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1)
+    throw new InvalidArgumentError('it must be a positive whole number');
+  return number;
+}
+
+function* lines(flags: Flags): Generator<string> {
+  const gazetteer = readGazetteer(flags.gazetteer);
+  for (const sentence of generateSentences({ ...flags, gazetteer })) yield `${JSON.stringify(sentence)}\n`;
+}
+
+async function run(flags: Flags): Promise<void> {
+  mkdirSync(dirname(flags.out), { recursive: true });
+  const target = createWriteStream(flags.out);
+  const source = Readable.from(lines(flags));
+  await (flags.out.endsWith('.gz') ? pipeline(source, createGzip(), target) : pipeline(source, target));
+  process.stdout.write(`${flags.count} sentences in ${flags.out}\n`);
+}
+
+/** `slotline data generate`: writes labelled booking sentences, made from templates and place names. */
+export function dataGenerateCommand(): Command {
+  return new Command('generate')
+    .description('write labelled booking sentences made from templates and place names')
+    .requiredOption(
+      '--gazetteer <folders...>',
+      'folders of place names; the first of several gets a quarter of the draws',
+    )
+    .requiredOption('--count <n>', 'how many sentences', wholeNumber)
+    .requiredOption('--out <file>', 'the JSONL file to write; compressed if it ends in .gz')
+    .option('--seed <seed>', 'any text; the same seed gives the same sentences', '1')
+    .addOption(
+      new Option('--places <part>', 'which place names may appear')
+        .choices(['train', 'test', 'all'])
+        .default('all'),
+    )
+    .addOption(
+      new Option('--templates <part>', 'which templates').choices(['train', 'test', 'all']).default('all'),
+    )
+    .action(run);
+}

@@ -1,0 +1,38 @@
+import type { TemplateGroup } from './group.ts';
+
+/** Rental cars. */
+export const cars: TemplateGroup = {
+  name: 'cars',
+  share: 4,
+  wrapped: true,
+  templates: [
+    '<find> a (rental car|car|compact car|van|car to rent|standard car) in {pickup_location}[ {pickup_time}].',
+    '<find> a (rental car|car|compact car|van) in {pickup_location} from {pickup_time:date} (to|until|till) {dropoff_time:date}.',
+    '<find> a (rental car|rental|car) until {dropoff_time:date}.',
+    '<want> rent a (car|van|small car|SUV) in {pickup_location}[ {pickup_time}].',
+    '<want> rent a (car|van) in {pickup_location} from {pickup_time:date} until {dropoff_time:date}.',
+    '<want> pick up the car (in|at) {pickup_location} {pickup_time}.',
+    '<want> pick (it|the car) up {pickup_time}.',
+    '<want> pick (it|the car) up at {pickup_location}.',
+    '<want> (return|drop off|bring back|give back) the car (by|on|) {dropoff_time:date}.',
+    '<want> keep the car until {dropoff_time:date}.',
+    'I need the car (from|starting) {pickup_time:date} (to|until|till) {dropoff_time:date}.',
+    'I need the car {pickup_time}.',
+    'I will need it until {dropoff_time:date}.',
+    'pick up in {pickup_location} {pickup_time}, drop off {dropoff_time:date}',
+    'pick up {pickup_time}',
+    'pickup at {pickup_location}',
+    'pick-up {pickup_location} {pickup_time:date}',
+    'drop off {dropoff_time:date}',
+    'car rental in {pickup_location}',
+    'car rental {pickup_location} {pickup_time:date} to {dropoff_time:date}',
+    'rental car {pickup_location} {pickup_time:date}',
+    'rent a car in {pickup_location}',
+    "I'll pick it up {pickup_time} at {pickup_location}.",
+    "I'll get the car {pickup_time} in {pickup_location} and return it {dropoff_time:date}.",
+    'I plan to keep it until {dropoff_time:date}.',
+    'can I rent a car in {pickup_location} {pickup_time}?',
+    'are there any rental cars in {pickup_location}?',
+    'change the pick up time to {pickup_time:clock}',
+  ],
+};
