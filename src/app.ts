@@ -1,0 +1,65 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { acceptJsonBodies } from './http/body.ts';
+import { answerClientError } from './http/client-error.ts';
+import { answerOtherMethods } from './http/methods.ts';
+import { describeRoutes } from './http/openapi.ts';
+import { sendProblem } from './http/problem.ts';
+import { logRequests, requestId } from './http/request-log.ts';
+import { docsRoutes } from './http/routes/docs.ts';
+import { healthRoutes } from './http/routes/health.ts';
+import { modelRoutes } from './http/routes/models.ts';
+import { tagRoutes } from './http/routes/tag.ts';
+import type { TextLimits } from './http/schemas/tag.ts';
+import { zodValidator } from './http/validation.ts';
+import type { ModelRegistry } from './runtime/registry.ts';
+import type { Tagger } from './tasks/tag/tagger.ts';
+
+/** What the routes ask. */
+export interface Services {
+  readonly models: ModelRegistry<Tagger>;
+  /** False once the process is asked to stop. */
+  readonly isReady: () => boolean;
+}
+
+/** How the app is set up. */
+export interface AppOptions {
+  /** Of the API, for the OpenAPI document. */
+  readonly version: string;
+  readonly limits: TextLimits;
+  /** Largest request body, in bytes. */
+  readonly bodyLimit: number;
+  /** Milliseconds in which a request must have arrived; 0 sets no limit. */
+  readonly requestTimeout?: number;
+  /** Logs nothing without it. */
+  readonly logger?: FastifyBaseLogger;
+  /** Whether texts are logged. */
+  readonly logText?: boolean;
+}
+
+/** Builds the HTTP app; it does not listen. */
+export async function buildApp(services: Services, options: AppOptions): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
+    ...(options.logger && { loggerInstance: options.logger }),
+    disableRequestLogging: true,
+    bodyLimit: options.bodyLimit,
+    requestTimeout: options.requestTimeout ?? 0,
+    genReqId: requestId,
+    requestIdHeader: false,
+    // Connections that are still open when the app closes get their answers, marked as the last.
+    return503OnClosing: false,
+    frameworkErrors: sendProblem,
+    clientErrorHandler: answerClientError,
+  });
+  app.setErrorHandler(sendProblem);
+  app.setValidatorCompiler(zodValidator);
+  app.setSerializerCompiler(() => (value) => JSON.stringify(value));
+  acceptJsonBodies(app);
+  logRequests(app, { withText: options.logText ?? false });
+  answerOtherMethods(app);
+  await describeRoutes(app, options.version);
+  tagRoutes(app, services.models, options.limits);
+  modelRoutes(app, services.models);
+  healthRoutes(app, services.isReady);
+  await docsRoutes(app);
+  return app;
+}

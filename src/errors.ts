@@ -1,0 +1,54 @@
+/** Every way a request can fail: the stable code, its HTTP status and its title. docs/errors.md lists the same. */
+export const problems = {
+  malformed_request: { status: 400, title: 'The request is not valid HTTP' },
+  malformed_url: { status: 400, title: 'The URL is not validly encoded' },
+  empty_body: { status: 400, title: 'The body is empty' },
+  incomplete_body: { status: 400, title: 'The body is not as long as announced' },
+  invalid_utf8: { status: 400, title: 'The body is not UTF-8' },
+  malformed_json: { status: 400, title: 'The body is not JSON' },
+  unknown_field: { status: 400, title: 'A field is not known' },
+  invalid_field: { status: 400, title: 'A field has an unsuitable value' },
+  text_or_texts: { status: 400, title: 'Exactly one of text and texts is needed' },
+  empty_text: { status: 400, title: 'A text has no words' },
+  text_too_long: { status: 400, title: 'A text is too long' },
+  too_many_texts: { status: 400, title: 'There are too many texts' },
+  unknown_slot: { status: 400, title: 'The model has no such slot' },
+  requested_unsupported: { status: 400, title: 'The model takes no requested slots' },
+  not_found: { status: 404, title: 'There is nothing at this path' },
+  unknown_model: { status: 404, title: 'There is no such model' },
+  method_not_allowed: { status: 405, title: 'The path does not take this method' },
+  request_timeout: { status: 408, title: 'The request took too long to arrive' },
+  body_too_large: { status: 413, title: 'The body is too large' },
+  unsupported_media_type: { status: 415, title: 'The body has an unsupported type' },
+  headers_too_large: { status: 431, title: 'The headers are too large' },
+  internal: { status: 500, title: 'The service failed' },
+  not_ready: { status: 503, title: 'The service takes no new work' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+/** A stable name for one way to fail. */
+export type ProblemCode = keyof typeof problems;
+
+/** A request that cannot be answered; the message says what to change and never quotes the request's text. */
+export class SlotlineError extends Error {
+  override readonly name = 'SlotlineError';
+  readonly code: ProblemCode;
+  /** JSON pointer (RFC 6901) to the field of the body that is at fault. */
+  readonly pointer: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    extra: { pointer?: string; headers?: Readonly<Record<string, string>>; cause?: unknown } = {},
+  ) {
+    super(detail, { cause: extra.cause });
+    this.code = code;
+    this.pointer = extra.pointer;
+    this.headers = extra.headers ?? {};
+  }
+}
+
+/** The JSON pointer of a path of keys and indices. */
+export function jsonPointer(path: readonly PropertyKey[]): string {
+  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}

@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { problems, SlotlineError } from '../errors.ts';
+import { problemBody, problemType } from './problem.ts';
+
+/** Answers what Node's HTTP parser refuses, for which there is no request yet, and closes the connection. */
+export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesWritten > 0) {
+    socket.destroy();
+    return;
+  }
+  const problem = clientProblem(error.code);
+  const { status } = problems[problem.code];
+  const body = JSON.stringify(problemBody(problem, randomUUID()));
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-type: ${problemType}\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}
+
+function clientProblem(code: string | undefined): SlotlineError {
+  if (code === 'HPE_HEADER_OVERFLOW')
+    return new SlotlineError('headers_too_large', 'Send fewer or shorter headers');
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return new SlotlineError('request_timeout', 'Send the request faster');
+  return new SlotlineError('malformed_request', 'Send a request that follows RFC 9112 (HTTP/1.1)');
+}

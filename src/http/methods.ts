@@ -1,0 +1,44 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { SlotlineError } from '../errors.ts';
+
+/**
+ * Tells apart a path that does not exist (404) and one that takes other methods (405, or 204 to OPTIONS, both with
+ * Allow), before any body is read. Register before the routes.
+ */
+export function answerOtherMethods(app: FastifyInstance): void {
+  const routes: { pattern: RegExp; methods: Set<string> }[] = [];
+  const byUrl = new Map<string, Set<string>>();
+  app.addHook('onRoute', ({ url, method }) => {
+    let methods = byUrl.get(url);
+    if (!methods) {
+      methods = new Set(['OPTIONS']);
+      byUrl.set(url, methods);
+      routes.push({ pattern: patternOf(url), methods });
+    }
+    for (const name of [method].flat()) methods.add(name);
+  });
+  const answer = (request: FastifyRequest, reply: FastifyReply): void => {
+    const path = request.url.split('?', 1)[0]!;
+    const methods = routes.find(({ pattern }) => pattern.test(path))?.methods;
+    if (!methods) throw new SlotlineError('not_found', 'GET /docs shows what there is');
+    const allow = [...methods].sort().join(', ');
+    if (request.method !== 'OPTIONS') {
+      throw new SlotlineError('method_not_allowed', `Use one of: ${allow}`, { headers: { allow } });
+    }
+    reply.code(204).header('allow', allow).send();
+  };
+  app.setNotFoundHandler(answer);
+  app.addHook('onRequest', async (request, reply) => {
+    if (!request.is404) return;
+    answer(request, reply);
+    return reply;
+  });
+}
+
+function patternOf(url: string): RegExp {
+  const source = url.split('/').map((part) => {
+    if (part.startsWith(':')) return '[^/]+';
+    return part === '*' ? '.*' : part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  });
+  return new RegExp(`^${source.join('/')}$`);
+}

@@ -1,0 +1,56 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { type ProblemCode, problems, SlotlineError } from '../errors.ts';
+import type { Problem } from './schemas/problem.ts';
+
+/** The media type of every failed answer (RFC 9457). */
+export const problemType = 'application/problem+json';
+
+/** What Fastify's own errors mean to a client; whatever else is thrown is the service's fault. */
+const fastifyErrors: Readonly<Record<string, readonly [ProblemCode, string]>> = {
+  FST_ERR_BAD_URL: ['malformed_url', 'Percent-encode the URL as UTF-8'],
+  FST_ERR_MAX_PARAM_LENGTH: ['not_found', 'No name is as long as the one in this path'],
+  FST_ERR_CTP_BODY_TOO_LARGE: ['body_too_large', 'Send fewer or shorter texts in one request'],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: [
+    'incomplete_body',
+    'Make content-length the number of bytes of the body',
+  ],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [
+    'unsupported_media_type',
+    'Send JSON, with the header content-type: application/json',
+  ],
+  ECONNRESET: ['incomplete_body', 'Send the whole body'],
+};
+
+/** Any thrown error as one of the table's. */
+export function toSlotlineError(error: unknown): SlotlineError {
+  if (error instanceof SlotlineError) return error;
+  const known = fastifyErrors[(error as Partial<FastifyError> | undefined)?.code ?? ''];
+  if (known) return new SlotlineError(known[0], known[1], { cause: error });
+  const detail = 'Try again; if it happens again, report the request id';
+  return new SlotlineError('internal', detail, { cause: error });
+}
+
+/** The body that tells of `error`. */
+export function problemBody(error: SlotlineError, requestId: string): Problem {
+  const { status, title } = problems[error.code];
+  return {
+    type: `urn:slotline:problem:${error.code}`,
+    title,
+    status,
+    detail: error.message,
+    instance: `urn:slotline:request:${requestId}`,
+    code: error.code,
+    ...(error.pointer !== undefined && { pointer: error.pointer }),
+  };
+}
+
+/** Fastify's error handler: answers with problem details, and logs what is the service's own fault. */
+export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const error = toSlotlineError(thrown);
+  if (error.code === 'internal') request.log.error({ err: error.cause }, 'request failed');
+  return reply
+    .code(problems[error.code].status)
+    .headers(error.headers)
+    .header('content-type', problemType)
+    .send(JSON.stringify(problemBody(error, request.id)));
+}

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What a task's route did, for the log. */
+    work: RequestWork | null;
+  }
+}
+
+/** What a request asked of a model. */
+export interface RequestWork {
+  readonly model: string;
+  readonly texts: readonly string[];
+  readonly tokens: number;
+}
+
+const saneId = /^[\w.:-]{1,128}$/;
+
+/** The client's `x-request-id` if it is a short plain one, else a new one. */
+export function requestId({ headers }: Pick<IncomingMessage, 'headers'>): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && saneId.test(given) ? given : randomUUID();
+}
+
+/** Gives every answer its `x-request-id`, and logs one line a request, with its texts only if `withText`. */
+export function logRequests(app: FastifyInstance, { withText }: { readonly withText: boolean }): void {
+  app.decorateRequest('work', null);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions, work } = request;
+    const line = {
+      method,
+      route: routeOptions.url ?? null,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 100) / 100,
+      ...(work && { model: work.model, texts: work.texts.length, tokens: work.tokens }),
+      ...(work && withText && { text: work.texts }),
+    };
+    request.log.info(line, 'answered');
+  });
+}

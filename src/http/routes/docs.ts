@@ -1,0 +1,19 @@
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance } from 'fastify';
+import { openApiDocument } from '../openapi.ts';
+
+/** `GET /openapi.json`, and `GET /docs`: a page to read it, served whole from here. */
+export async function docsRoutes(app: FastifyInstance): Promise<void> {
+  let document: string | undefined;
+  app.get('/openapi.json', { schema: { hide: true } }, (_, reply) => {
+    document ??= JSON.stringify(openApiDocument(app));
+    return reply.header('content-type', 'application/json; charset=utf-8').send(document);
+  });
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: true,
+    logLevel: 'warn',
+    transformSpecification: () => openApiDocument(app),
+    uiConfig: { tryItOutEnabled: true },
+  });
+}

@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { SlotlineError } from '../../errors.ts';
+import { problemResponse } from '../schemas/problem.ts';
+
+const statusSchema = z.strictObject({ status: z.literal('ok') });
+
+/** `GET /health/live` and `/health/ready`; `isReady` turns false when the process is asked to stop. */
+export function healthRoutes(root: FastifyInstance, isReady: () => boolean): void {
+  const app = root.withTypeProvider<ZodTypeProvider>();
+  const route = (operationId: string, summary: string) => ({
+    schema: {
+      operationId,
+      summary,
+      tags: ['platform'],
+      response: { 200: statusSchema, default: problemResponse },
+    },
+    logLevel: 'warn' as const,
+  });
+  app.get('/health/live', route('live', 'Whether the process runs'), () => ({ status: 'ok' as const }));
+  app.get('/health/ready', route('ready', 'Whether it takes requests'), () => {
+    if (!isReady()) throw new SlotlineError('not_ready', 'Send the request to another instance');
+    return { status: 'ok' as const };
+  });
+}

@@ -1,0 +1,66 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { SlotlineError } from '../../errors.ts';
+import type { ModelRegistry } from '../../runtime/registry.ts';
+import type { Tagger } from '../../tasks/tag/tagger.ts';
+import { type Model, modelListSchema, modelSchema } from '../schemas/model.ts';
+import { problemResponse } from '../schemas/problem.ts';
+
+/** The model of that name, or the default one; throws `unknown_model` with the names that exist. */
+export function modelNamed<M extends Tagger>(
+  models: ModelRegistry<M>,
+  name: string | undefined,
+  pointer?: string,
+): M {
+  const model = models.get(name);
+  if (model) return model;
+  const detail = `Use one of: ${models.names.join(', ')}`;
+  throw new SlotlineError('unknown_model', detail, pointer === undefined ? {} : { pointer });
+}
+
+/** `GET /models` and `GET /models/{name}`. */
+export function modelRoutes(root: FastifyInstance, models: ModelRegistry<Tagger>): void {
+  const app = root.withTypeProvider<ZodTypeProvider>();
+  app.get(
+    '/models',
+    {
+      schema: {
+        operationId: 'listModels',
+        summary: 'The loaded models',
+        tags: ['models'],
+        response: { 200: modelListSchema, default: problemResponse },
+      },
+    },
+    () => ({ models: models.all().map((model) => summaryOf(model, models.defaultName)) }),
+  );
+  app.get(
+    '/models/:name',
+    {
+      schema: {
+        operationId: 'getModel',
+        summary: 'One loaded model',
+        tags: ['models'],
+        params: z.object({ name: z.string() }),
+        response: { 200: modelSchema, default: problemResponse },
+      },
+    },
+    ({ params }) => summaryOf(modelNamed(models, params.name), models.defaultName),
+  );
+}
+
+function summaryOf({ manifest, labels }: Tagger, defaultName: string): Model {
+  const { name, version, task, language, license, slots, requested, metrics } = manifest;
+  return {
+    name,
+    version,
+    task,
+    default: name === defaultName,
+    language,
+    license,
+    slots,
+    labels: [...labels],
+    requested: requested ?? null,
+    metrics: { ...(metrics.dev && { dev: metrics.dev }), ...(metrics.test && { test: metrics.test }) },
+  };
+}

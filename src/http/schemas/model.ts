@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** Which model answered. */
+export const modelReferenceSchema = z
+  .strictObject({ name: z.string(), version: z.string() })
+  .meta({ id: 'ModelReference', description: 'The model that answered' });
+
+/** What is known of a loaded model. */
+export const modelSchema = z
+  .strictObject({
+    name: z.string(),
+    version: z.string().describe('Semantic version'),
+    task: z.enum(['tag']),
+    default: z.boolean().describe('Whether it answers requests that name no model'),
+    language: z.string().describe('BCP 47 tag'),
+    license: z.string().describe('SPDX expression'),
+    slots: z.array(z.string()).describe('Slots that it can find'),
+    labels: z.array(z.string()).describe('Labels that a token can have'),
+    requested: z
+      .array(z.string())
+      .nullable()
+      .describe('Slots that `requested` can name; null if it takes none'),
+    metrics: z
+      .record(z.string(), z.record(z.string(), z.unknown()))
+      .describe('Scores on `dev` and `test`, each with the `dataSet` that it was measured on'),
+  })
+  .meta({ id: 'Model', description: 'A loaded model' });
+
+/** The loaded models, by name. */
+export const modelListSchema = z
+  .strictObject({ models: z.array(modelSchema) })
+  .meta({ id: 'ModelList', description: 'All loaded models' });
+
+/** What `GET /models/{name}` answers. */
+export type Model = z.infer<typeof modelSchema>;

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import type { ProblemCode } from '../../errors.ts';
+import { offsetUnits } from '../../text/offsets.ts';
+import { modelReferenceSchema } from './model.ts';
+
+/** What one request may ask at most. */
+export interface TextLimits {
+  /** Longest text, in code points. */
+  readonly textLength: number;
+  /** Most texts. */
+  readonly texts: number;
+}
+
+const confidence = z.number().min(0).max(1);
+const start = z.int().min(0).describe('Where it starts in the text, in units of `offsetUnit`');
+const end = z.int().min(0).describe('Where it ends in the text, exclusive');
+
+const tokenSchema = z
+  .strictObject({
+    text: z.string(),
+    start,
+    end,
+    label: z.string().describe('`O`, or `B-` or `I-` with a slot'),
+    confidence: confidence.describe('Probability that the token has this label'),
+  })
+  .meta({ id: 'Token', description: 'A word, number or sign of the text' });
+
+const slotSchema = z
+  .strictObject({
+    slot: z.string(),
+    text: z.string().describe('The words, as they stand in the text'),
+    start,
+    end,
+    confidence: confidence.describe('Probability that exactly this slot is exactly here'),
+  })
+  .meta({ id: 'Slot', description: 'A found slot' });
+
+const result = { tokens: z.array(tokenSchema), slots: z.array(slotSchema) };
+
+/** What `POST /tag` answers: a result beside `model` for `text`, a list of results for `texts`. */
+export const tagResponseSchema = z.union([
+  z
+    .strictObject({ model: modelReferenceSchema, ...result })
+    .meta({ id: 'TagAnswer', description: 'The answer to `text`' }),
+  z
+    .strictObject({
+      model: modelReferenceSchema,
+      results: z.array(
+        z.strictObject(result).meta({ id: 'TagResult', description: 'What was found in one text' }),
+      ),
+    })
+    .meta({ id: 'TagListAnswer', description: 'The answers to `texts`, in the same order' }),
+]);
+
+/** The body of `POST /tag` within `limits`. */
+export function tagRequestSchema(limits: TextLimits) {
+  const text = textSchema(limits.textLength);
+  const texts = z
+    .array(text)
+    .superRefine((list, context) => {
+      const fail = (code: ProblemCode, message: string): void =>
+        context.addIssue({ code: 'custom', message, params: { problem: code } });
+      if (list.length === 0) fail('text_or_texts', 'texts is empty; send at least one text');
+      if (list.length > limits.texts) {
+        fail('too_many_texts', `${list.length} texts; send at most ${limits.texts} in one request`);
+      }
+    })
+    .meta({ minItems: 1, maxItems: limits.texts, description: 'Several texts' });
+  return z
+    .strictObject({
+      text: text.optional(),
+      texts: texts.optional(),
+      model: z.string().optional().describe('Name of a model; the default model answers without it'),
+      offsetUnit: z
+        .enum(offsetUnits)
+        .default('utf16')
+        .describe(
+          'Unit of all offsets: UTF-16 (JavaScript, Java), code points (Python), bytes of UTF-8 (Go, Rust)',
+        ),
+      requested: requestedSchema.optional(),
+    })
+    .superRefine((body, context) => {
+      if ((body.text === undefined) !== (body.texts === undefined)) return;
+      const message = body.text === undefined ? 'Send text or texts' : 'Send text or texts, not both';
+      context.addIssue({ code: 'custom', message, params: { problem: 'text_or_texts' } });
+    })
+    .meta({
+      id: 'TagRequest',
+      description: 'One text or several',
+      oneOf: [{ required: ['text'] }, { required: ['texts'] }],
+      examples: [{ text: 'I would like to arrive Taipei on November 2nd' }],
+    });
+}
+
+/** A parsed body of `POST /tag`. */
+export type TagBody = z.output<ReturnType<typeof tagRequestSchema>>;
+
+const slotNames = z.array(z.string());
+
+const requestedSchema = z
+  .union(
+    [slotNames, z.array(slotNames)],
+    'requested must be a list of slot names, or with texts a list of such lists, one for each text',
+  )
+  .describe(
+    'Slots that the user was just asked for: a list of names for `text` or for all of `texts`, or a list of ' +
+      'such lists, one for each of `texts`',
+  );
+
+function textSchema(maxLength: number) {
+  return z
+    .string()
+    .superRefine((value, context) => {
+      const fail = (code: ProblemCode, message: string): void =>
+        context.addIssue({ code: 'custom', message, params: { problem: code } });
+      if (!/\S/.test(value)) fail('empty_text', 'The text is empty; send a sentence, or leave it out');
+      const length = value.length > maxLength ? codePoints(value) : 0;
+      if (length > maxLength) {
+        fail(
+          'text_too_long',
+          `The text has ${length} characters; send at most ${maxLength}, sentence by sentence`,
+        );
+      }
+    })
+    .meta({ minLength: 1, maxLength, pattern: '\\S', description: 'A sentence' });
+}
+
+function codePoints(value: string): number {
+  let count = 0;
+  for (const _ of value) count++;
+  return count;
+}

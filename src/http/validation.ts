@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import { jsonPointer, type ProblemCode, problems, SlotlineError } from '../errors.ts';
+
+/** Fastify's validator for zod schemas: gives the parsed value, or the SlotlineError of the first issue. */
+export function zodValidator({ schema }: { schema: unknown }) {
+  return (value: unknown): { value: unknown } | { error: SlotlineError } => {
+    const result = (schema as z.ZodType).safeParse(value);
+    return result.success ? { value: result.data } : { error: errorOf(result.error.issues[0]!, value) };
+  };
+}
+
+function errorOf(issue: z.core.$ZodIssue, value: unknown): SlotlineError {
+  if (value === undefined) {
+    return new SlotlineError('empty_body', 'Send a JSON object such as {"text": "a flight to Taipei"}');
+  }
+  if (issue.code === 'unrecognized_keys') {
+    const pointer = jsonPointer([...issue.path, issue.keys[0]!]);
+    return new SlotlineError('unknown_field', 'There is no such field; leave it out', { pointer });
+  }
+  const pointer = jsonPointer(issue.path);
+  return new SlotlineError(problemOf(issue), sentence(issue.message), { pointer });
+}
+
+function problemOf(issue: z.core.$ZodIssue): ProblemCode {
+  const problem: unknown = issue.code === 'custom' ? issue.params?.problem : undefined;
+  return typeof problem === 'string' && Object.hasOwn(problems, problem)
+    ? (problem as ProblemCode)
+    : 'invalid_field';
+}
+
+function sentence(message: string): string {
+  return message.charAt(0).toUpperCase() + message.slice(1);
+}

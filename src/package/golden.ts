@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** `golden.json`: inputs with the outputs that they must give wherever the package is loaded. */
+export const goldenSchema = z.array(
+  z.strictObject({
+    text: z.string(),
+    requested: z.array(z.string()).optional(),
+    /** One label a token. */
+    labels: z.array(z.string()),
+    /** Offsets in UTF-16 units, end exclusive. */
+    slots: z.array(
+      z.strictObject({
+        slot: z.string(),
+        start: z.int().nonnegative(),
+        end: z.int().nonnegative(),
+        confidence: z.number().min(0).max(1),
+      }),
+    ),
+  }),
+);
+
+/** One input with the outputs that it must give. */
+export type GoldenCase = z.infer<typeof goldenSchema>[number];
+
+/** How far a confidence may lie from the recorded one: processors round differently. */
+export const goldenTolerance = 1e-3;

@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PackageError } from './error.ts';
+import { packageFiles } from './manifest.ts';
+import { parseManifest, parsePackage, type TaggerPackage } from './parse.ts';
+
+/**
+ * Reads the package in `folder` and checks everything that can be checked without running its graph: the manifest,
+ * and size, SHA-256 and form of every file it lists. Throws a PackageError naming the file and the field.
+ */
+export async function loadPackage(folder: string): Promise<TaggerPackage> {
+  const read = async (file: string): Promise<Uint8Array> => {
+    try {
+      return await readFile(join(folder, file));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      throw new PackageError(
+        { folder, file },
+        code === 'ENOENT' ? 'is missing' : `cannot be read (${code})`,
+        error,
+      );
+    }
+  };
+  const manifest = parseManifest(folder, await read(packageFiles.manifest));
+  const files = await Promise.all(
+    Object.keys(manifest.files).map(async (file) => [file, await read(file)] as const),
+  );
+  return parsePackage(folder, manifest, new Map(files));
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { encodersSchema } from '../text/encoders/schema.ts';
+
+/** The files of a package that have one fixed name. */
+export const packageFiles = {
+  manifest: 'manifest.json',
+  labels: 'labels.json',
+  /** Words of the `word` encoder, row by row. */
+  vocabulary: 'vocabulary.json',
+  /** Words of the `vector` encoder, from row 1. */
+  vectorWords: 'vector-words.json',
+  golden: 'golden.json',
+  /** The model card: for readers only, so it has no checksum and may be edited. */
+  card: 'README.md',
+} as const;
+
+const semver =
+  /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?(\+[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$/;
+const text = z.string().min(1);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in lower-case hex');
+/** A plain name: no folder, no "..", nothing hidden. */
+const fileName = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'is not a plain file name')
+  .refine((name) => name !== packageFiles.manifest, 'cannot be the manifest itself');
+const slotName = z.string().min(1);
+
+const dataSetSchema = z.strictObject({ name: text, license: text, sha256 });
+
+/** Scores on one data set, which `dataSet` names; every other field is a score or a count. */
+const scoresSchema = z.object({ dataSet: text }).catchall(z.json());
+
+/** `manifest.json` of a tagger's package, format 1. */
+export const manifestSchema = z.strictObject({
+  formatVersion: z.literal(1),
+  name: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'is not a model name (a-z, 0-9, ".", "_", "-")'),
+  version: z.string().regex(semver, 'is not a semantic version'),
+  task: z.literal('tag'),
+  language: text.describe('BCP 47 tag'),
+  license: text.describe('SPDX expression'),
+  model: z.strictObject({ file: fileName, opset: z.int().positive() }),
+  tokenizer: text,
+  encoders: encodersSchema,
+  labels: z.strictObject({ count: z.int().positive() }),
+  slots: z.array(slotName).describe('slots that the model can find, in the order of their labels'),
+  requested: z
+    .array(slotName)
+    .min(1)
+    .optional()
+    .describe('slots that may have just been asked for, in the order of the graph input `requested`'),
+  architecture: z.record(z.string(), z.json()),
+  training: z
+    .object({ seed: z.int(), recipe: z.json(), dataSet: z.array(dataSetSchema).min(1) })
+    .catchall(z.json()),
+  metrics: z.strictObject({ dev: scoresSchema, test: scoresSchema }).partial(),
+  files: z
+    .record(fileName, z.strictObject({ sha256, bytes: z.int().nonnegative() }))
+    .describe('every file that serving reads'),
+});
+
+/** The parsed form of `manifest.json`. */
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** What the maker of a package says about it; `savePackage` adds the rest. */
+export type ManifestFields = Omit<Manifest, 'formatVersion' | 'files'>;
+
+/** "field.path: problem" of the first issue, with the path kept apart. */
+export function firstIssue(error: z.ZodError): { field: string | undefined; problem: string } {
+  const issue = error.issues[0]!;
+  const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path;
+  return { field: path.length > 0 ? path.map(String).join('.') : undefined, problem: issue.message };
+}

@@ -1,0 +1,66 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { type Manifest, type ManifestFields, packageFiles } from './manifest.ts';
+import { parseManifest, parsePackage, sha256Of, type TaggerPackage } from './parse.ts';
+
+/** What a package is made from: the manifest's fields, and all other files by name. */
+export interface NewPackage {
+  readonly manifest: ManifestFields;
+  readonly files: Readonly<Record<string, Uint8Array | string>>;
+}
+
+/** Adds sizes and checksums and checks the whole as loading would; throws a PackageError. */
+export function assemblePackage(folder: string, { manifest, files }: NewPackage): TaggerPackage {
+  const contents = new Map(Object.entries(files).map(([name, data]) => [name, bytesOf(data)]));
+  const listed = [...contents].filter(([name]) => name !== packageFiles.card);
+  const complete: Manifest = {
+    ...manifest,
+    formatVersion: 1,
+    files: Object.fromEntries(
+      listed.map(([name, bytes]) => [name, { sha256: sha256Of(bytes), bytes: bytes.length }]),
+    ),
+  };
+  return parsePackage(folder, parseManifest(folder, bytesOf(JSON.stringify(complete))), contents);
+}
+
+/**
+ * Writes a package to `folder`, replacing what is there: into a hidden folder beside it first, then by renaming,
+ * so that no reader ever sees half a package. Throws a PackageError, and writes nothing, if it could not be loaded.
+ */
+export async function savePackage(folder: string, parts: NewPackage): Promise<void> {
+  const target = resolve(folder);
+  const { manifest } = assemblePackage(target, parts);
+  const beside = (what: string): string =>
+    join(dirname(target), `.${basename(target)}.${what}-${process.pid}-${Date.now().toString(36)}`);
+  const fresh = beside('new');
+  const old = beside('old');
+  await mkdir(fresh, { recursive: true });
+  try {
+    for (const [name, data] of Object.entries(parts.files)) await writeFile(join(fresh, name), data);
+    await writeFile(join(fresh, packageFiles.manifest), `${JSON.stringify(manifest, null, 2)}\n`);
+    const replaces = await renameIfThere(target, old);
+    try {
+      await rename(fresh, target);
+    } catch (error) {
+      if (replaces) await rename(old, target);
+      throw error;
+    }
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+  await rm(old, { recursive: true, force: true });
+}
+
+async function renameIfThere(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+function bytesOf(data: Uint8Array | string): Uint8Array {
+  return typeof data === 'string' ? Buffer.from(data) : data;
+}

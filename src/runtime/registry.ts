@@ -1,0 +1,43 @@
+/** What the registry needs to know of a model; a Tagger is one. */
+export interface RegisteredModel {
+  readonly manifest: { readonly name: string };
+  close(): Promise<void>;
+}
+
+/** The loaded models by name, in alphabetical order. */
+export class ModelRegistry<M extends RegisteredModel> {
+  readonly names: readonly string[];
+  readonly defaultName: string;
+  readonly #models: ReadonlyMap<string, M>;
+
+  /**
+   * Throws an Error that says what to change if there is no model, two have one name, or `defaultName` is not
+   * among them. Without `defaultName` the model that `preferred` names is the default, or else the first.
+   */
+  constructor(models: readonly M[], defaultName?: string, preferred = 'booking') {
+    const sorted = models.toSorted((a, b) => (a.manifest.name < b.manifest.name ? -1 : 1));
+    this.names = sorted.map(({ manifest }) => manifest.name);
+    this.#models = new Map(sorted.map((model) => [model.manifest.name, model]));
+    const repeated = this.names.find((name, i) => name === this.names[i + 1]);
+    if (repeated !== undefined) throw new Error(`two model packages are named ${repeated}`);
+    const chosen = defaultName ?? (this.#models.has(preferred) ? preferred : this.names[0]);
+    if (chosen === undefined) throw new Error('there is no model package');
+    if (!this.#models.has(chosen)) {
+      throw new Error(`there is no model named ${chosen}; there are: ${this.names.join(', ')}`);
+    }
+    this.defaultName = chosen;
+  }
+
+  /** The model of that name, undefined if there is none. */
+  get(name: string = this.defaultName): M | undefined {
+    return this.#models.get(name);
+  }
+
+  all(): M[] {
+    return [...this.#models.values()];
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.all().map((model) => model.close()));
+  }
+}

@@ -1,0 +1,27 @@
+import { packageFiles } from '../../package/manifest.ts';
+import { assemblePackage, type NewPackage, savePackage } from '../../package/save.ts';
+import { recordGolden } from './golden.ts';
+import { openTagger } from './service.ts';
+import type { TagRequest } from './tagger.ts';
+
+/**
+ * Saves a tagger's package with golden cases recorded from `examples` through the serving path; choose texts that
+ * the model is sure of, for a near tie may fall the other way on another processor. Throws a PackageError, and
+ * writes nothing, if the package could not be loaded.
+ */
+export async function saveTagger(
+  folder: string,
+  parts: NewPackage,
+  examples: readonly TagRequest[],
+): Promise<void> {
+  const withGolden = (golden: unknown): NewPackage => ({
+    ...parts,
+    files: { ...parts.files, [packageFiles.golden]: `${JSON.stringify(golden, null, 2)}\n` },
+  });
+  const tagger = await openTagger(assemblePackage(folder, withGolden([])));
+  try {
+    await savePackage(folder, withGolden(await recordGolden(tagger, examples)));
+  } finally {
+    await tagger.close();
+  }
+}
