@@ -72,11 +72,12 @@ export function logPartition(transitions: Value, { scores, mask }: Pick<CrfBatch
   const weights = exp(transitions);
   const inner = pad(slice(weights, 1, 0, labels), 1, 0, 1);
   const atBorder = Float32Array.from({ length: states }, (_, index) => (index === labels ? 0 : impossible));
+  const notBorder = Float32Array.from({ length: states }, (_, index) => (index === labels ? impossible : 0));
   const sizes = concat([shapeOf(scores, 1, 2), int64s([states])], 0);
   const first = expand(constant(atBorder, [1, states]), sizes, [dimOf(scores, 1), states]);
   const { final } = scan({
     initial: [first],
-    sequences: [pad(scores, -1, 0, 1), mask],
+    sequences: [add(pad(scores, -1, 0, 1), constant(notBorder, [states])), mask],
     step: ([alpha], [emission, maskNow]) => {
       const next = add(logProduct(alpha!, inner), emission!);
       return { state: [where(maskNow!, next, alpha!)], outputs: [] };
