@@ -9,7 +9,7 @@ import { GraphError, type Node, sameShape, showShape, type Value } from './value
  */
 export function gradients(request: GradientRequest): (Value | undefined)[] {
   const { of, seeds, by } = request;
-  const order = dependents(of, by);
+  const order = dependents(request);
   const wanted = new Set([...order].flatMap((node) => node.outputs).concat(by));
   const collected = new Map<Value, Value>();
   const give = (value: Value, gradient: Value): void => {
@@ -46,13 +46,14 @@ function* contributions(
 }
 
 /** The nodes between `by` and `of`, each after those that it depends on. */
-function dependents(of: readonly Value[], by: readonly Value[]): Set<Node> {
+function dependents({ of, by, within }: GradientRequest): Set<Node> {
   const sources = new Set(by);
   const seen = new Map<Node, boolean>();
   const order = new Set<Node>();
   const visit = (node: Node): boolean => {
     const known = seen.get(node);
     if (known !== undefined) return known;
+    if (within && !within.has(node)) return false;
     seen.set(node, false);
     let depends = false;
     if (rules[node.op.kind] !== null) {

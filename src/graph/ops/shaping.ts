@@ -26,14 +26,14 @@ export function shapeOf(x: Value, start = 0, end = x.shape.length): Value {
   return applyOne({ kind: 'Shape', start, end }, [x], 'int64', [end - start]);
 }
 
-/** All axes but the last joined into one: `[time, batch, d]` becomes `[time*batch, d]`. */
+/** All axes but the last, which is fixed, joined into one: `[time, batch, d]` becomes `[time*batch, d]`. */
 export function flatten(x: Value): Value {
   if (x.shape.length === 2) return x;
   const leading = x.shape.slice(0, -1);
   const joined = leading.every((dim) => typeof dim === 'number')
     ? leading.reduce((product, dim) => product * dim, 1)
     : leading.join('*');
-  return applyOne({ kind: 'Flatten' }, [x], x.type, [joined, dimOf(x, -1)]);
+  return applyOne({ kind: 'Flatten' }, [x], x.type, [joined, sizeOf(x, -1)]);
 }
 
 /** `x` with its elements laid out as `like` is, whose sizes are read at run time. */

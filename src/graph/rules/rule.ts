@@ -9,6 +9,8 @@ export interface GradientRequest {
   readonly seeds: readonly (Value | undefined)[];
   /** The values to differentiate by. */
   readonly by: readonly Value[];
+  /** The nodes that may be walked; all, unless given. A value outside of them counts as given. */
+  readonly within?: ReadonlySet<Node>;
   /** How the backward pass sees a value of the forward pass; the identity outside of loops. */
   readonly recall?: (value: Value) => Value;
   /** Takes a contribution to an input over, to compute it elsewhere; answers whether it did. */

@@ -46,6 +46,8 @@ export const scanRule: Rule<'Scan'> = ({ node, outputs, recall, differentiate, w
     of: [...body.stateOut, ...arrived.map(({ slice }) => slice)],
     seeds: [...stateSeeds, ...arrived.map(({ seed }) => seed)],
     by,
+    // A captured value may depend on another one: what lies between them is the outer walk's business.
+    within: inside,
     recall: (value) => forward.atStep(value),
     takeOver: (inner, input, gradient) => {
       if (!isWeightOfProduct(inner, input, inside)) return false;
@@ -54,6 +56,8 @@ export const scanRule: Rule<'Scan'> = ({ node, outputs, recall, differentiate, w
     },
   });
 
+  // A loop needs something to loop over, even where its steps read nothing.
+  if (arrived.length === 0) forward.atStep(body.sliceIn[0]!);
   const gradientAtStep = new Map(by.map((value, index) => [value, found[index]]));
   const handedOut = [...new Set([...found.slice(states), ...hoisted.map(({ gradient }) => gradient)])];
   const sliceOut = handedOut.filter((value) => value !== undefined);
