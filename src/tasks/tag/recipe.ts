@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { cellNames } from '../../nn/cells/index.ts';
+import { encodersSchema } from '../../text/encoders/schema.ts';
+import { trainingSchema } from '../../training/settings.ts';
+
+const rate = z.number().min(0).max(0.95);
+
+/** The network of a tagger, between its encoders and its labels. */
+const networkSchema = z.strictObject({
+  cell: z.enum(cellNames).default('lstm'),
+  forgetBias: z.number().default(1).describe('where the bias of an LSTM forget gate starts'),
+  layers: z.int().min(1).max(8).default(1),
+  hidden: z.int().min(1).max(2048).default(128).describe('units of each direction'),
+  dropout: z
+    .strictObject({ input: rate.default(0.3), between: rate.default(0.3), output: rate.default(0.3) })
+    .prefault({}),
+  loss: z.enum(['crf', 'cross-entropy']).default('crf'),
+  requested: z
+    .strictObject({ dimension: z.int().min(1).max(256).default(16) })
+    .optional()
+    .describe('makes the slots that were just asked for an input'),
+});
+
+/** Changes made to training sentences at random, so that the tagger does not lean on what they hide. */
+const augmentationSchema = z.strictObject({
+  lowerCase: z.number().min(0).max(1).default(0).describe('share of sentences whose letter case is hidden'),
+  swapRoles: z
+    .strictObject({ origin: z.string(), destination: z.string() })
+    .optional()
+    .describe('adds each sentence with both of these slots again, with their values exchanged'),
+});
+
+/** A recipe: all that is needed to train a tagger again, but for the data. */
+export const recipeSchema = z.strictObject({
+  task: z.literal('tag').default('tag'),
+  name: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'is a name of a-z, 0-9, ".", "_", "-"'),
+  version: z.string().default('1.0.0'),
+  language: z.string().default('en'),
+  license: z.string().default('Apache-2.0'),
+  description: z.string().default(''),
+  dataLicense: z.string().default('none stated').describe('the licence of the data, for the manifest'),
+  examples: z.array(z.string().min(1)).default([]).describe('texts recorded as golden cases'),
+  encoders: encodersSchema,
+  network: networkSchema.prefault({}),
+  augmentation: augmentationSchema.prefault({}),
+  training: trainingSchema.prefault({}),
+});
+
+/** A parsed recipe. */
+export type Recipe = z.infer<typeof recipeSchema>;

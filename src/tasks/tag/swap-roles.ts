@@ -1,0 +1,36 @@
+import type { LabelledSentence } from '../../corpus/index.ts';
+import type { Span } from '../../text/bio.ts';
+
+/** The two slots whose values change places. */
+export interface SwappedSlots {
+  readonly origin: string;
+  readonly destination: string;
+}
+
+/**
+ * The sentence with the values of its origin and destination exchanged, all slots where they then stand: for
+ * training, so that no value belongs to a role. Undefined unless it has exactly one of each.
+ */
+export function swapRoles(sentence: LabelledSentence, roles: SwappedSlots): LabelledSentence | undefined {
+  const { text, slots } = sentence;
+  const origins = slots.filter(({ slot }) => slot === roles.origin);
+  const destinations = slots.filter(({ slot }) => slot === roles.destination);
+  if (origins.length !== 1 || destinations.length !== 1) return undefined;
+  const [first, second] = [origins[0]!, destinations[0]!].sort((a, b) => a.start - b.start) as [Span, Span];
+  const textOf = ({ start, end }: Span) => text.slice(start, end);
+  const swapped =
+    text.slice(0, first.start) +
+    textOf(second) +
+    text.slice(first.end, second.start) +
+    textOf(first) +
+    text.slice(second.end);
+  const growth = second.end - second.start - (first.end - first.start);
+  const moved = slots.map((span) => {
+    if (span === first) return { ...span, end: span.end + growth };
+    if (span === second) return { ...span, start: span.start + growth };
+    return span.start >= first.end && span.start < second.start
+      ? { ...span, start: span.start + growth, end: span.end + growth }
+      : span;
+  });
+  return { ...sentence, text: swapped, slots: moved };
+}

@@ -1,0 +1,139 @@
+import { bioConstraint } from '../../decoding/constraint.ts';
+import { prepareTransitions } from '../../decoding/transitions.ts';
+import { viterbi } from '../../decoding/viterbi.ts';
+import { dropoutMask } from '../../nn/dropout.ts';
+import { buildOptimizer } from '../../optim/index.ts';
+import { type RandomSource, randomSource } from '../../random.ts';
+import { buildEncoders, type EncoderWords, type TokenEncoder } from '../../text/encoders/index.ts';
+import { Exchange } from '../../training/exchange.ts';
+import { Replica, type StepResult, type StepSettings } from '../../training/replica.ts';
+import type { Feeds } from '../../training/session.ts';
+import type { Trainee, WorkerStart } from '../../training/team.ts';
+import { encodeBatch, type NamedEncoder } from './encode.ts';
+import { type Example, encodeGold } from './examples.ts';
+import {
+  buildScoringModel,
+  buildTrainingModel,
+  type FedModel,
+  gradientName,
+  type TaggerArchitecture,
+} from './network.ts';
+import type { Recipe } from './recipe.ts';
+import { scoresOf } from './scores.ts';
+
+/** All that a worker needs to train a tagger; it is copied to each. */
+export interface TaggerSetup {
+  readonly recipe: Recipe;
+  readonly architecture: TaggerArchitecture;
+  readonly labels: readonly string[];
+  /** Names of the `requested` input. */
+  readonly requested: readonly string[] | undefined;
+  readonly words: EncoderWords;
+  readonly train: readonly Example[];
+  readonly dev: readonly Example[];
+}
+
+const scoringBatch = 64;
+
+/** A worker's part of the training of a tagger; it answers label numbers. */
+export class TaggerTrainee implements Trainee<Int32Array> {
+  readonly #setup: TaggerSetup;
+  readonly #worker: number;
+  readonly #replica: Replica;
+  readonly #model: FedModel;
+  readonly #encoders: readonly NamedEncoder[];
+
+  private constructor(start: WorkerStart<TaggerSetup>, replica: Replica, model: FedModel) {
+    this.#setup = start.setup;
+    this.#worker = start.worker;
+    this.#replica = replica;
+    this.#model = model;
+    this.#encoders = buildEncoders(start.setup.recipe.encoders, start.setup.words);
+  }
+
+  /** Builds the graphs and loads them. */
+  static async create(start: WorkerStart<TaggerSetup>): Promise<TaggerTrainee> {
+    const { recipe, architecture } = start.setup;
+    const model = buildTrainingModel(architecture);
+    const scoring = buildScoringModel(architecture);
+    const { optimizer, clipping, averaging } = recipe.training;
+    const replica = await Replica.create(
+      new Exchange(start.shared, start.worker),
+      { optimizer: buildOptimizer(optimizer), clipping, averaging },
+      { training: model.bytes, scoring: scoring.bytes, parameters: model.parameters, gradientName },
+    );
+    return new TaggerTrainee(start, replica, model);
+  }
+
+  step(share: readonly number[], settings: StepSettings): Promise<StepResult> {
+    const examples = share.map((index) => this.#setup.train[index]!);
+    const feeds = examples.length > 0 ? this.#trainingFeeds(examples, settings.step) : undefined;
+    return this.#replica.step(feeds, settings);
+  }
+
+  async score(indices: readonly number[]): Promise<Int32Array[]> {
+    const examples = indices.map((index) => this.#setup.dev[index]!);
+    const order = [...examples.keys()].sort(
+      (a, b) => examples[a]!.tokens.length - examples[b]!.tokens.length,
+    );
+    const answers: Int32Array[] = [];
+    for (let start = 0; start < order.length; start += scoringBatch) {
+      const chosen = order.slice(start, start + scoringBatch);
+      const decoded = await this.#decode(chosen.map((index) => examples[index]!));
+      for (const [place, index] of chosen.entries()) answers[index] = decoded[place]!;
+    }
+    return answers;
+  }
+
+  async refresh(): Promise<void> {
+    this.#replica.refresh();
+  }
+
+  async #decode(examples: readonly Example[]): Promise<Int32Array[]> {
+    const { labels, requested } = this.#setup;
+    const { scores, transitions } = await this.#replica.score(
+      encodeBatch(examples, this.#encoders, requested),
+    );
+    const table = prepareTransitions(transitions!.data, bioConstraint(labels));
+    return examples.map(({ tokens }, place) => {
+      const size = { batch: examples.length, length: tokens.length, labels: labels.length };
+      return viterbi(scoresOf(scores!.data, place, size), table);
+    });
+  }
+
+  #trainingFeeds(examples: readonly Example[], step: number): Feeds {
+    const { recipe, requested, architecture } = this.#setup;
+    const random = randomSource(`${recipe.training.seed} step ${step} worker ${this.#worker}`);
+    const seen = examples.map((example) => hideCase(example, recipe.augmentation.lowerCase, random));
+    const otherRate = recipe.encoders.word?.otherRate ?? 0;
+    const encoders = this.#encoders.map(({ name, encoder }) => ({
+      name,
+      encoder: name === 'word' ? withOther(encoder, otherRate, random) : encoder,
+    }));
+    const { gold, arcs } = encodeGold(examples, architecture.labels);
+    const masks = this.#model.dropouts.map((spec) => [
+      spec.name,
+      { data: dropoutMask(spec, examples.length, random), dims: [examples.length, spec.size] },
+    ]);
+    return {
+      ...encodeBatch(seen, encoders, requested),
+      gold,
+      ...(architecture.crf ? { arcs } : {}),
+      ...Object.fromEntries(masks),
+    };
+  }
+}
+
+/** Words turned into "other" at random, so that the vector of "other" is trained. */
+function withOther(encoder: TokenEncoder, rate: number, random: RandomSource): TokenEncoder {
+  const other = [0];
+  return { ...encoder, encode: (token) => (random.next() < rate ? other : encoder.encode(token)) };
+}
+
+function hideCase(example: Example, rate: number, random: RandomSource): Example {
+  if (random.next() >= rate) return example;
+  return {
+    ...example,
+    tokens: example.tokens.map((token) => ({ ...token, text: token.text.toLowerCase() })),
+  };
+}

@@ -1,0 +1,90 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import type { SharedState } from './exchange.ts';
+import type { History } from './history.ts';
+
+/** Where a training stands, without its weights. */
+export interface Position {
+  epoch: number;
+  /** Batches of the epoch that are done. */
+  batch: number;
+  /** Steps in all. */
+  step: number;
+  /** Sum of the losses of the epoch so far. */
+  lossSum: number;
+  seconds: number;
+  bestF1: number;
+  bestEpoch: number;
+  finished: boolean;
+  readonly history: History;
+}
+
+/** All that a training needs to go on as if it had never stopped. */
+export interface Checkpoint {
+  readonly formatVersion: 1;
+  /** A fingerprint of recipe, data and number of workers; a checkpoint of another training is refused. */
+  readonly fingerprint: string;
+  readonly position: Position;
+  readonly weights: Float32Array;
+  readonly average: Float32Array;
+  readonly slots: readonly Float32Array[];
+  readonly best: Float32Array;
+}
+
+/** A position at the start. */
+export function startPosition(): Position {
+  return {
+    epoch: 0,
+    batch: 0,
+    step: 0,
+    lossSum: 0,
+    seconds: 0,
+    bestF1: -1,
+    bestEpoch: -1,
+    finished: false,
+    history: { epochs: [], steps: [] },
+  };
+}
+
+/** Writes a checkpoint beside `file` first and then renames it, so that a crash leaves the old one whole. */
+export async function writeCheckpoint(file: string, checkpoint: Checkpoint): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(`${file}.new`, serialize(checkpoint));
+  await rename(`${file}.new`, file);
+}
+
+/** Reads a checkpoint back; undefined when there is none. */
+export async function readCheckpoint(file: string): Promise<Checkpoint | undefined> {
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  return bytes && (deserialize(bytes) as Checkpoint);
+}
+
+/** A checkpoint of the shared state as it is now; arrays are copied, since training goes on. */
+export function takeCheckpoint(
+  state: SharedState,
+  position: Position,
+  best: Float32Array,
+  fingerprint: string,
+): Checkpoint {
+  const copy = (array: Float32Array) => Float32Array.from(array);
+  return {
+    formatVersion: 1,
+    fingerprint,
+    position: structuredClone(position),
+    weights: copy(state.weights),
+    average: copy(state.average),
+    slots: state.slots.map(copy),
+    best: copy(best),
+  };
+}
+
+/** Puts a checkpoint's numbers back into the shared state. */
+export function restoreCheckpoint(state: SharedState, checkpoint: Checkpoint): void {
+  state.weights.set(checkpoint.weights);
+  state.average.set(checkpoint.average);
+  for (const [index, slot] of state.slots.entries()) slot.set(checkpoint.slots[index]!);
+}
