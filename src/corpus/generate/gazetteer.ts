@@ -1,5 +1,8 @@
-/** A city; `country` and `region` are names as written after a comma ("Canada", "OR"). */
-export type City = { name: string; country?: string; region?: string; weight: number };
+/**
+ * A city; `country` and `region` are names as written after a comma ("Canada", "OR"), `aliasOf` the usual name
+ * of a city that this is another name of.
+ */
+export type City = { name: string; country?: string; region?: string; aliasOf?: string; weight: number };
 /** An airport by name or code, or a railway station; `city` decides the part of the data it belongs to. */
 export type NamedStop = { name: string; city: string; weight: number };
 export type Carrier = { name: string; weight: number };

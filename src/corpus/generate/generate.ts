@@ -21,6 +21,8 @@ export type GenerateOptions = {
   places: PlaceChoice;
   /** Which templates: about one in eight is kept for `test`. */
   templates: 'train' | 'test' | 'all';
+  /** The grammar; by default this project's. */
+  groups?: readonly TemplateGroup[];
 };
 
 /** A sentence to make: the template, whether the two places change roles, and what had been asked. */
@@ -87,8 +89,10 @@ function makeSentence(plan: Plan, wrapped: boolean, seed: number, places: PlaceS
 
 /** Sometimes puts a greeting before the sentence and thanks after it. */
 function wrap(template: string, draw: ValueDraw): Segment[] {
-  const greeting = draw.random.next() < 0.07 ? [...expandRule('hi', draw), { text: ' ' }] : [];
-  const thanks = draw.random.next() < 0.12;
+  const roll = draw.random.next();
+  const story = roll > 0.965 ? expandRule('story', draw) : [];
+  const greeting = roll < 0.07 ? [...expandRule('hi', draw), { text: ' ' }] : story;
+  const thanks = draw.random.next() < 0.12 && !/please|thank/.test(template);
   const body = expand(nodesOf(thanks ? template.replace(/[.?]$/, '') : template), draw);
   return [...greeting, ...body, ...(thanks ? expandRule('thanks', draw) : [])];
 }
@@ -119,7 +123,6 @@ const askable = [
   'return_time',
   'arrival_time',
   'price',
-  'check_in_time',
 ];
 
 /** Full sentences too may follow a question; mostly one that they answer, now and then another. */
@@ -134,9 +137,9 @@ function withQuestion(sentence: GeneratedSentence, random: RandomSource): Genera
   return { ...sentence, requested: [asked] };
 }
 
-function groupsOf(choice: GenerateOptions['templates']): TemplateGroup[] {
+function groupsOf({ groups = templateGroups, templates: choice }: GenerateOptions): TemplateGroup[] {
   const kept = (template: Template): boolean => choice === 'all' || templatePart(textOf(template)) === choice;
-  return templateGroups
+  return groups
     .map((group) => ({ ...group, templates: group.templates.filter(kept) }))
     .filter((group) => group.templates.length > 0);
 }
@@ -145,7 +148,7 @@ function groupsOf(choice: GenerateOptions['templates']): TemplateGroup[] {
 export function* generateSentences(options: GenerateOptions): Generator<GeneratedSentence, void, undefined> {
   const random = randomSource(`sentences ${options.seed}`);
   const places = placeSource(options.gazetteer, options.places);
-  const groups = weightedList(groupsOf(options.templates), (group) => group.share);
+  const groups = weightedList(groupsOf(options), (group) => group.share);
   const seen = new Set<string>();
   let made = 0;
   while (made < options.count) {

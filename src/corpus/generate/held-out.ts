@@ -8,7 +8,6 @@ export const heldOutCities: readonly string[] = [
   'Bilbao',
   'Bordeaux',
   'Casablanca',
-  'Chengdu',
   'Gdansk',
   'Kampala',
   'Kathmandu',
@@ -22,5 +21,6 @@ export const heldOutCities: readonly string[] = [
   'Vientiane',
   'Vilnius',
   'Windhoek',
+  'Xiamen',
   'Yerevan',
 ];

@@ -12,6 +12,7 @@ function twelveHour(draw: Draw): string {
   const minutes = minutesOf(draw);
   const clock = minutes === 0 && chance(draw, 0.85) ? `${hour}` : `${hour}:${two(minutes)}`;
   const half = random.pick(['a', 'p', 'p']);
+  if (minutes > 0 && chance(draw, 0.08)) return `${hour}${random.pick(['', '.'])}${two(minutes)} ${half}m`;
   return (
     clock +
     random.pick([
@@ -68,6 +69,9 @@ const bareHour = (draw: Draw): string => {
   return draw.style.spoken ? numberWords(n) : String(n);
 };
 
+/** A clock time after "at": sometimes only the hour. */
+export const hourAfterAt = (draw: Draw): string => (chance(draw, 0.12) ? bareHour(draw) : drawHour(draw));
+
 export type Relation = 'deadline' | 'start' | 'any';
 
 const relations: Record<Relation, readonly string[]> = {
@@ -85,15 +89,16 @@ export function relativeHour(draw: Draw, relation: Relation): string {
 const dayPart = (draw: Draw): string =>
   draw.random.pick(['morning', 'afternoon', 'evening', 'early morning', 'late afternoon', 'late evening']);
 
-function between(draw: Draw): Piece[] {
+/** "between |5| and |6 pm|": two values, as in the public data. */
+export function betweenHours(draw: Draw, word = 'between '): Piece[] {
   const first = chance(draw, 0.5) ? bareHour(draw) : drawHour(draw);
-  return [outside('between '), inside(first), outside(' and '), inside(drawHour(draw))];
+  return [outside(word), inside(first), outside(' and '), inside(drawHour(draw))];
 }
 
 /** A time of day after a verb: "at |5 pm", "|by 5 pm", "in the |morning", "between |5| and |6 pm|". */
 export function hourPhrase(draw: Draw, relation: Relation): Piece[] {
   const roll = draw.random.next();
-  if (roll < 0.36) return [outside('at '), inside(chance(draw, 0.12) ? bareHour(draw) : drawHour(draw))];
+  if (roll < 0.36) return [outside('at '), inside(hourAfterAt(draw))];
   if (roll < 0.76) return [inside(relativeHour(draw, relation))];
   if (roll < 0.79) return [outside('at '), inside(`around ${drawHour(draw)}`)];
   if (roll < 0.83 && relation === 'deadline') return [outside('no later than '), inside(drawHour(draw))];
@@ -101,6 +106,6 @@ export function hourPhrase(draw: Draw, relation: Relation): Piece[] {
     return [outside(relation === 'start' ? 'any time ' : ''), inside(`after ${drawHour(draw)}`)].filter(
       (p) => p.text !== '',
     );
-  if (roll < 0.92) return between(draw);
+  if (roll < 0.92) return betweenHours(draw);
   return [outside('in the '), inside(dayPart(draw))];
 }

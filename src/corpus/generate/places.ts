@@ -73,7 +73,9 @@ function formsOf(gazetteer: Gazetteer, choice: PlaceChoice): Form[] {
   const stops = (list: readonly NamedStop[]): NamedStop[] =>
     list.filter(({ name, city }) => keep(name, city));
   const heldOut: City[] = choice === 'test' ? heldOutCities.map((name) => ({ name, weight: 1 })) : [];
-  const cities = gazetteer.cities.filter(({ name }) => keep(name, name) && placePart(name) !== 'heldOut');
+  const cities = gazetteer.cities.filter(
+    ({ name, aliasOf }) => keep(name, aliasOf ?? name) && placePart(name) !== 'heldOut',
+  );
   const forms: Form[] = [];
   const add = <T extends { weight: number }>(
     weight: number,
@@ -85,7 +87,7 @@ function formsOf(gazetteer: Gazetteer, choice: PlaceChoice): Form[] {
     forms.push({ weight, draw: (draw) => form(draw, names.draw(draw.random)) });
   };
   add(82, cities, cityForm);
-  add(12, heldOut, cityForm);
+  add(30, heldOut, cityForm);
   add(
     2.5,
     cities,

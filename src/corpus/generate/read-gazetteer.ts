@@ -28,7 +28,7 @@ function readOwn(file: string): Gazetteer {
     ...emptyGazetteer(),
     cities: [
       ...own.cities.map(([name, tail, weight]) => ({ name, weight, ...place(tail) })),
-      ...own.aliases.map(([name]) => ({ name, weight: 1 })),
+      ...own.aliases.map(([name, aliasOf]) => ({ name, aliasOf, weight: 1 })),
     ],
     airports: own.airports.map(([name, city]) => ({ name, city, weight: 1 })),
     codes: own.airports

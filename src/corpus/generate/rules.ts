@@ -6,6 +6,7 @@ export const rules: Readonly<Record<string, string>> = {
   list: '(show me|list|give me|what are the|find|display|are there any|do you have any|what|search|which|any)',
   a: '(a|a|one|the cheapest|a cheap|a direct|a nonstop|a one way|a one-way|a round trip|the first|the earliest|the last|an early|a good|some kind of)',
   ride: '(flight|flight|flight|ticket|train|bus|plane ticket|train ticket|bus ticket|connection|seat|plane)',
+  vehicle: '(flight|flight|flight|train|bus|plane|connection)',
   rides:
     '(flights|flights|tickets|trains|buses|connections|plane tickets|train tickets|nonstop flights|direct flights|cheap flights)',
   go: '(go|travel|fly|get|take the train|head|take a bus|drive|go)',
@@ -24,5 +25,7 @@ export const rules: Readonly<Record<string, string>> = {
   um: '(uh|um|well|hmm|oh|ok|okay|er|so|right)',
   extra:
     '(|||||| for {passengers}| with {carrier}| on {carrier}| in {travel_class}| for {passengers:count}|, {travel_class} please|, {passengers}|, nonstop|, one way| for under {price}|, window seat if possible| with two bags|, cheapest option)',
+  story:
+    "(my sister is getting married|I have a conference|it's my birthday|we are on holiday|my boss needs me|I'm visiting my parents|it's a business trip|this is our honeymoon|I have a job interview|we're on a school trip|my mother is ill|there's a concert|I'm new here|this is urgent|I'm a student|I was told to call you)(. |, so |. |! )",
   back: '(coming back|returning|and back|and return|back|return|and then back|and come back|and returning|flying back|getting back)',
 };

@@ -1,5 +1,5 @@
 import { dateModifier, datePhrase, dateValue, drawDate, drawPlainDate } from './dates.ts';
-import { drawHour, hourPhrase, type Relation, relativeHour } from './hours.ts';
+import { betweenHours, drawHour, hourAfterAt, hourPhrase, type Relation, relativeHour } from './hours.ts';
 import { chance, type Draw, inside, outside, type Piece } from './pieces.ts';
 
 /** Appends to the value itself, so that a date and its clock time stay one span. */
@@ -11,13 +11,15 @@ function extended(pieces: Piece[], tail: string): Piece[] {
 function dateAndHour(draw: Draw, relation: Relation): Piece[] {
   const date = drawPlainDate(draw);
   const roll = draw.random.next();
-  if (roll < 0.45) return extended(datePhrase(draw, date), ` at ${drawHour(draw)}`);
+  if (roll < 0.38) return extended(datePhrase(draw, date), ` at ${hourAfterAt(draw)}`);
+  if (roll < 0.45) return extended(datePhrase(draw, date), ` ${drawHour(draw)}`);
   if (roll < 0.65) return extended(datePhrase(draw, date), ` ${relativeHour(draw, relation)}`);
   if (roll < 0.72)
     return extended(
       datePhrase(draw, date),
       ` in the ${draw.random.pick(['morning', 'afternoon', 'evening'])}`,
     );
+  if (roll < 0.76) return [...datePhrase(draw, date), ...betweenHours(draw, ' between ')];
   const tail = ` ${date.on ? 'on ' : ''}${date.article ?? ''}${date.value}`;
   if (roll < 0.88) return [outside('at '), inside(`${drawHour(draw)}${tail}`)];
   return [inside(`${relativeHour(draw, relation)}${tail}`)];

@@ -45,16 +45,16 @@ export const arrivals: TemplateGroup = {
     ['arrival {arrival_time:date} in {destination}', 'departure {departure_time:date} from {origin}'],
     ['arrival {destination}', 'departure {origin}'],
     [
-      '<find> <a> <ride> <arriving> {destination} {arrival_time}.',
-      '<find> <a> <ride> <leaving> {origin} {departure_time}.',
+      '<find> <a> <vehicle> <arriving> {destination} {arrival_time}.',
+      '<find> <a> <vehicle> <leaving> {origin} {departure_time}.',
     ],
     [
-      '<find> <a> <ride> that arrives in {destination} {arrival_time}.',
-      '<find> <a> <ride> that leaves {origin} {departure_time}.',
+      '<find> <a> <vehicle> that arrives in {destination} {arrival_time}.',
+      '<find> <a> <vehicle> that leaves {origin} {departure_time}.',
     ],
     [
-      '<find> <a> <ride> that lands in {destination} {arrival_time:by_hour}.',
-      '<find> <a> <ride> that departs {origin} {departure_time:after_hour}.',
+      '<find> <a> <vehicle> that lands in {destination} {arrival_time:by_hour}.',
+      '<find> <a> <vehicle> that departs {origin} {departure_time:after_hour}.',
     ],
     [
       '<list> <rides> arriving in {destination} {arrival_time}',
@@ -66,13 +66,13 @@ export const arrivals: TemplateGroup = {
     ],
     ['what <rides> arrive in {destination} {arrival_time}?', 'what <rides> leave {origin} {departure_time}?'],
     [
-      'which <ride> gets to {destination} {arrival_time:by_hour}?',
-      'which <ride> gets out of {origin} {departure_time:after_hour}?',
+      'which <vehicle> gets to {destination} {arrival_time:by_hour}?',
+      'which <vehicle> gets out of {origin} {departure_time:after_hour}?',
     ],
-    ['when does the <ride> arrive in {destination}?', 'when does the <ride> leave {origin}?'],
+    ['when does the <vehicle> arrive in {destination}?', 'when does the <vehicle> leave {origin}?'],
     [
-      'what time does the {arrival_time:modifier} <ride> arrive in {destination}?',
-      'what time does the {departure_time:modifier} <ride> leave {origin}?',
+      'what time does the {arrival_time:modifier} <vehicle> arrive in {destination}?',
+      'what time does the {departure_time:modifier} <vehicle> leave {origin}?',
     ],
     ['<can> arrive in {destination} {arrival_time}?', '<can> leave {origin} {departure_time}?'],
     [

@@ -95,7 +95,7 @@ export const mentions: TemplateGroup = {
     'are there any events in {:place} {:day}?',
     'is there a subway in {:place}?',
     'my sister was born in {:place}.',
-    'my name is {:place}',
+    'my name is (Anna|David|Mei|Carlos|Yuki|Fatima|Tom|Lukas|Priya|Chen)',
     'I love {:place}.',
     'I have heard that {:place} is beautiful.',
     'I have been to {:place} before.',
