@@ -26,6 +26,7 @@ export class TrainingSession {
   /** Loads the bytes of a model. */
   static async create(model: Uint8Array): Promise<TrainingSession> {
     const session = await InferenceSession.create(model, {
+      // More than one would make ScatterND, the gradient of look-ups, lose updates (onnxruntime 1.30).
       intraOpNumThreads: 1,
       interOpNumThreads: 1,
       executionMode: 'sequential',

@@ -88,18 +88,15 @@ class GraphWriter {
     this.#push('Range', [this.#scalar(0), `${output}_size`, this.#scalar(1)], [output!]);
   }
 
-  /** By ScatterElements: ScatterND would be the shorter way, but its threads race where a row repeats. */
+  /** ScatterND's threads race where a row repeats; exact because training sessions run on one thread each. */
   #writeScatter(node: Node, shape: readonly number[]): void {
     const [output] = this.#outputs(node);
     const [indices, updates] = node.inputs.map((input) => this.name(input));
-    const row = shape.slice(1);
     this.#push('ConstantOfShape', [this.#int64s(shape)], [`${output}_zeros`]);
-    this.#push('Reshape', [updates!, this.#int64s([-1, ...row])], [`${output}_updates`]);
-    this.#push('Reshape', [indices!, this.#int64s([-1, ...row.map(() => 1)])], [`${output}_rows`]);
-    this.#push('Shape', [`${output}_updates`], [`${output}_sizes`]);
-    this.#push('Expand', [`${output}_rows`, `${output}_sizes`], [`${output}_indices`]);
-    const inputs = [`${output}_zeros`, `${output}_indices`, `${output}_updates`];
-    this.#push('ScatterElements', inputs, [output!], [int('axis', 0), text('reduction', 'add')]);
+    this.#push('Cast', [indices!], [`${output}_rows`], [int('to', dataTypes.int64)]);
+    this.#push('Unsqueeze', [`${output}_rows`, this.#int64s([-1])], [`${output}_indices`]);
+    const inputs = [`${output}_zeros`, `${output}_indices`, updates!];
+    this.#push('ScatterND', inputs, [output!], [text('reduction', 'add')]);
   }
 
   #writeScan(node: ScanNode): void {
