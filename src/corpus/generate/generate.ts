@@ -1,8 +1,9 @@
 import { type RandomSource, randomSource } from '../../random.ts';
+import type { LabelledSentence } from '../sentence.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { kinds, type ValueDraw } from './kinds.ts';
 import { type PlaceChoice, type PlaceSource, placeSource } from './places.ts';
-import { drawStyle, renderSentence, type Segment, type Span } from './render.ts';
+import { drawStyle, renderSentence, type Segment } from './render.ts';
 import { rules } from './rules.ts';
 import { templatePart } from './split.ts';
 import { type Node, parseTemplate, slotsOf } from './template.ts';
@@ -11,7 +12,7 @@ import { templateGroups } from './templates/index.ts';
 import { weightedList } from './weighted.ts';
 
 /** A generated sentence in the project's JSONL format. */
-export type GeneratedSentence = { text: string; slots: Span[]; requested?: string[]; source: 'generated' };
+export type GeneratedSentence = LabelledSentence & { source: 'generated' };
 
 export type GenerateOptions = {
   gazetteer: Gazetteer;

@@ -56,21 +56,17 @@ function travelClass(draw: Draw): Piece[] {
   return [inside(cased), outside(' class')];
 }
 
-const party = (draw: Draw): Piece[] => {
-  const phrase = draw.random.pick([
-    'just me',
-    'alone',
-    'myself',
-    'just myself',
-    'me and my wife',
-    'my wife and I',
-    'me and my husband',
-    'solo',
-  ]);
-  return phrase.startsWith('just ') && chance(draw, 0.5)
-    ? [outside('just '), inside(phrase.slice(5))]
-    : [inside(phrase)];
-};
+const parties = [
+  'just me',
+  'just me',
+  'alone',
+  'myself',
+  'just myself',
+  'me and my wife',
+  'my wife and I',
+  'me and my husband',
+  'solo',
+];
 
 function people(draw: Draw): Piece[] {
   const count = small(draw, 9);
@@ -136,7 +132,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   modifier: modifierPhrase,
   passengers: people,
   count: (draw) => [inside(small(draw, 9))],
-  party,
+  party: (draw) => [inside(draw.random.pick(parties))],
   tickets: counted(['ticket', 'seat'], ['tickets', 'seats', 'tickets'], 9),
   nights: counted(['night', 'day'], ['nights', 'nights', 'days'], 10),
   rooms: counted(['room', 'double room', 'room'], ['rooms', 'double rooms', 'rooms'], 5),

@@ -104,7 +104,10 @@ function formsOf(gazetteer: Gazetteer, choice: PlaceChoice): Form[] {
 /** Throws RangeError when the gazetteer has no city or carrier for the choice. */
 export function placeSource(gazetteer: Gazetteer, choice: PlaceChoice): PlaceSource {
   const forms = weightedList(formsOf(gazetteer, choice), (form) => form.weight);
-  const carriers = weightedList(gazetteer.carriers, (carrier) => carrier.weight);
+  const carriers = weightedList(
+    gazetteer.carriers.filter(({ name }) => placePart(name) !== 'heldOut'),
+    (carrier) => carrier.weight,
+  );
   return {
     draw: (draw) => forms.draw(draw.random).draw(draw),
     carrier: (draw) => usualSpelling(draw, carriers.draw(draw.random).name),

@@ -3,7 +3,7 @@ import type { Style } from './pieces.ts';
 
 /** A stretch of a sentence with its slot, or none. */
 export type Segment = { text: string; slot?: string };
-export type Span = { slot: string; start: number; end: number };
+type Span = { slot: string; start: number; end: number };
 
 /** Draws how a sentence is written: mostly properly, often as speech, sometimes carelessly. */
 export function drawStyle(random: RandomSource): Style {
@@ -27,12 +27,9 @@ const letterCase: Record<Style['letters'], (text: string) => string> = {
   title: titleCase,
 };
 
-/** What a speech recogniser would print: no marks but apostrophes, "and" for "&". */
+/** What a speech recogniser would print: no marks but apostrophes. */
 const spokenText = (text: string): string =>
-  text
-    .replace(/\s*(->|→|–|&| - )\s*/g, ' ')
-    .replace(/(?<=\p{L})[-/](?=\p{L})/gu, ' ')
-    .replace(/[^\p{L}\p{M}\p{N}' ]/gu, '');
+  text.replace(/\s*(?:->|[-–→/&])\s*/g, ' ').replace(/[^\p{L}\p{M}\p{N}' ]/gu, '');
 
 function punctuated(segment: Segment, style: Style, last: boolean): Segment {
   if (style.spoken) return { ...segment, text: spokenText(segment.text) };

@@ -8,6 +8,7 @@ import { heldOutCities } from '../../../src/corpus/generate/held-out.ts';
 import { withoutAccents } from '../../../src/corpus/generate/split.ts';
 import type { Template } from '../../../src/corpus/generate/templates/group.ts';
 import { templateGroups } from '../../../src/corpus/generate/templates/index.ts';
+import { problemOfSlots } from '../../../src/corpus/slots.ts';
 import { tinyGazetteer } from './tiny-gazetteer.ts';
 
 const slots = new Set(
@@ -57,6 +58,16 @@ describe('generateSentences', () => {
       expect(sentence.text).toBe(sentence.text.trim());
       expect(sentence.text).not.toBe('');
     }
+  });
+
+  it('gives each token one slot at most, as training needs it', () => {
+    for (const { text, slots: spans } of sentences) expect(problemOfSlots(text, spans), text).toBeUndefined();
+    const joined = ofTemplates([
+      '{origin}-{destination}',
+      '{origin} - {destination}',
+      '{origin} → {destination}',
+    ]);
+    for (const { text, slots: spans } of joined) expect(problemOfSlots(text, spans), text).toBeUndefined();
   });
 
   it('leaves no sign of the template language in a text', () => {

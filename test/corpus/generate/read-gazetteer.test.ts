@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataGenerateCommand } from '../../../src/cli/data-generate.ts';
+import { generateSentences } from '../../../src/corpus/generate/generate.ts';
 import { csvFields, readGazetteer } from '../../../src/corpus/generate/read-gazetteer.ts';
 
 const own = join(import.meta.dirname, '../../../data');
@@ -78,6 +79,24 @@ describe('readGazetteer', () => {
       "O'Hare",
     ]);
     expect(csvFields('2671,Washington,"D.C.",US')).toEqual(['2671', 'Washington', 'D.C.', 'US']);
+  });
+});
+
+describe('the committed sample', () => {
+  it.each([
+    ['train', 600, 'train', 'train'],
+    ['dev', 100, 'train', 'train'],
+    ['test', 100, 'test', 'all'],
+  ] as const)('%s is what its command in data/README.md makes', (part, count, places, templates) => {
+    const made = generateSentences({
+      gazetteer: readGazetteer([own]),
+      count,
+      seed: `sample-${part}`,
+      places,
+      templates,
+    });
+    const lines = [...made].map((sentence) => `${JSON.stringify(sentence)}\n`).join('');
+    expect(readFileSync(join(own, 'sample', `${part}.jsonl`), 'utf8') === lines).toBe(true);
   });
 });
 

@@ -26,6 +26,7 @@ export const tinyGazetteer: Gazetteer = {
   carriers: [
     { name: 'EVA Air', weight: 2 },
     { name: 'Delta', weight: 1 },
+    { name: 'Xiamen Airlines', weight: 1 },
   ],
   chinese: [{ name: '杭州', city: '杭州', weight: 1 }],
 };
