@@ -68,6 +68,16 @@ export function count(dims: readonly number[]): number {
   return dims.reduce((product, dim) => product * dim, 1);
 }
 
+/** The greatest difference of two tensors' elements, relative to the expected one where that is above 1. */
+export function relativeError(found: ArrayLike<number>, expected: ArrayLike<number>): number {
+  if (found.length !== expected.length) return Number.POSITIVE_INFINITY;
+  const errors = Array.from(expected, (number, index) => {
+    const error = Math.abs(found[index]! - number) / Math.max(1, Math.abs(number));
+    return Number.isNaN(error) ? Number.POSITIVE_INFINITY : error;
+  });
+  return Math.max(0, ...errors);
+}
+
 /** Seeded numbers of both signs, from 0.2 to 1.2 away from zero, where kinks and poles are. */
 export function awayFromZero(random: RandomSource, length: number): Float32Array {
   return Float32Array.from(
