@@ -41,6 +41,13 @@ export const recipeSchema = z.strictObject({
   dataLicense: z.string().default('none stated').describe('the licence of the data, for the manifest'),
   examples: z.array(z.string().min(1)).default([]).describe('texts recorded as golden cases'),
   encoders: encodersSchema,
+  vectors: z
+    .strictObject({
+      limit: z.int().min(1).default(20_000).describe('most frequent words that are kept, besides those of train'),
+      license: z.string().default('none stated'),
+    })
+    .prefault({})
+    .describe('published word vectors, given by --vectors; used by the vector encoder'),
   network: networkSchema.prefault({}),
   augmentation: augmentationSchema.prefault({}),
   training: trainingSchema.prefault({}),

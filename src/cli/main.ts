@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { dataCheckCommand } from './data-check.ts';
+import { dataGenerateCommand } from './data-generate.ts';
+import { evaluateCommand } from './evaluate.ts';
+import { tagCommand } from './tag.ts';
+import { trainCommand } from './train.ts';
+
+const data = new Command('data').description('look after labelled sentences');
+data.addCommand(dataCheckCommand()).addCommand(dataGenerateCommand());
+
+await new Command('slotline')
+  .description('train, measure and try taggers of booking sentences')
+  .addCommand(tagCommand())
+  .addCommand(trainCommand())
+  .addCommand(evaluateCommand())
+  .addCommand(data)
+  .parseAsync();

@@ -1,0 +1,151 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import type { LabelledSentence } from '../../corpus/index.ts';
+import type { Splits } from '../../corpus/splits.ts';
+import type { WordVectors } from '../../corpus/vectors.ts';
+import { opset } from '../../graph/model.ts';
+import { type ManifestFields, packageFiles } from '../../package/manifest.ts';
+import type { NewPackage } from '../../package/save.ts';
+import { tokenizerName } from '../../text/tokenizer.ts';
+import type { Checkpoint } from '../../training/checkpoint.ts';
+import { type Evaluation, evaluateTagger } from './evaluate.ts';
+import { buildServingModel } from './network.ts';
+import { saveTagger } from './save.ts';
+import { loadTagger } from './service.ts';
+import { layoutOf } from './train.ts';
+import type { TaggerSetup } from './trainee.ts';
+
+/** A training that has ended, with all that its package is made from. */
+export interface FinishedTraining {
+  readonly setup: TaggerSetup;
+  readonly checkpoint: Checkpoint;
+  readonly splits: Splits;
+  /** Names the data set in the manifest. */
+  readonly dataName: string;
+  readonly vectors?: WordVectors | undefined;
+  readonly workers: number;
+}
+
+/** What was measured on the saved package through the serving path. */
+export interface Measured {
+  readonly manifest: ManifestFields;
+  readonly dev: Evaluation;
+  readonly test?: Evaluation;
+}
+
+const modelFile = 'model.onnx';
+
+/**
+ * Saves the best weights as a package in `folder`, loads it again as serving does, measures it on dev and test, and
+ * saves it with the figures; `card` writes the model card from them.
+ */
+export async function finishTagger(
+  folder: string,
+  training: FinishedTraining,
+  card: (measured: Measured) => string,
+): Promise<Measured> {
+  const { setup, splits } = training;
+  const files = filesOf(training);
+  const examples = goldenExamples(setup, splits);
+  await saveTagger(folder, { manifest: manifestOf(training, {}), files }, examples);
+  const tagger = await loadTagger(folder);
+  const dev = await evaluateTagger(tagger, splits.dev);
+  const test = splits.test && (await evaluateTagger(tagger, splits.test));
+  await tagger.close();
+  const { dataName } = training;
+  const manifest = manifestOf(training, {
+    dev: figures(`${dataName} dev`, dev),
+    ...(test && { test: figures(`${dataName} test`, test) }),
+  });
+  const measured = { manifest, dev, ...(test && { test }) };
+  const parts: NewPackage = { manifest, files: { ...files, [packageFiles.card]: card(measured) } };
+  await saveTagger(folder, parts, examples);
+  return measured;
+}
+
+/** Writes a file that is beside the package proper, such as the report. */
+export async function writeBeside(folder: string, name: string, text: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, name), text);
+}
+
+function filesOf({ setup, checkpoint }: FinishedTraining): Record<string, Uint8Array | string> {
+  const { architecture, labels, words } = setup;
+  const json = (list: readonly string[]) => `${JSON.stringify(list)}\n`;
+  return {
+    [modelFile]: buildServingModel(architecture, layoutOf(setup).tensors(checkpoint.best)),
+    [packageFiles.labels]: json(labels),
+    ...(words.vocabulary && { [packageFiles.vocabulary]: json(words.vocabulary) }),
+    ...(words.vectorWords && { [packageFiles.vectorWords]: json(words.vectorWords) }),
+  };
+}
+
+function manifestOf(training: FinishedTraining, metrics: ManifestFields['metrics']): ManifestFields {
+  const { setup, checkpoint, splits, dataName, vectors, workers } = training;
+  const { recipe, labels, requested } = setup;
+  const { position } = checkpoint;
+  return {
+    name: recipe.name,
+    version: recipe.version,
+    task: 'tag',
+    language: recipe.language,
+    license: recipe.license,
+    model: { file: modelFile, opset },
+    tokenizer: tokenizerName,
+    encoders: recipe.encoders,
+    labels: { count: labels.length },
+    slots: [...new Set(labels.slice(1).map((label) => label.slice(2)))],
+    ...(requested && { requested: [...requested] }),
+    architecture: { ...plain(recipe.network), parameters: layoutOf(setup).total },
+    training: {
+      seed: recipe.training.seed,
+      recipe: plain(recipe),
+      dataSet: [
+        { name: dataName, license: recipe.dataLicense, sha256: splits.sha256 },
+        ...(vectors
+          ? [{ name: 'word vectors', license: recipe.vectors.license, sha256: vectors.sha256 }]
+          : []),
+      ],
+      sentences: setup.train.length,
+      epochs: position.history.epochs.length,
+      bestEpoch: position.bestEpoch + 1,
+      workers,
+    },
+    metrics,
+  };
+}
+
+/** As JSON has it: without fields that are undefined. */
+function plain<T extends object>(value: T): Record<string, z.core.util.JSONType> {
+  return JSON.parse(JSON.stringify(value));
+}
+
+function figures(dataSet: string, { scores, bySource, withoutRequested, swap }: Evaluation) {
+  return {
+    dataSet,
+    ...scores.overall,
+    exactMatch: scores.exactMatch,
+    sentences: scores.sentences,
+    bySlot: f1Of(scores.bySlot),
+    ...(Object.keys(bySource).length > 0 && { bySource: f1Of(bySource) }),
+    ...(withoutRequested && { f1WithoutRequested: withoutRequested.overall.f1 }),
+    ...(swap && {
+      swap: { values: swap.values.rate, context: swap.context.rate, overall: swap.overall.rate },
+    }),
+  };
+}
+
+function f1Of(scores: Readonly<Record<string, { readonly f1: number }>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(scores).map(([name, { f1 }]) => [name, f1]));
+}
+
+/** Texts for the golden cases: the recipe's own, or else short dev sentences with a slot. */
+function goldenExamples({ recipe }: TaggerSetup, { dev }: Splits): { text: string }[] {
+  if (recipe.examples.length > 0) return recipe.examples.map((text) => ({ text }));
+  const telling = ({ slots, text }: LabelledSentence) => slots.length > 0 && text.length < 80;
+  return dev
+    .filter(telling)
+    .slice(0, 3)
+    .map(({ text }) => ({ text }));
+}
