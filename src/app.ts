@@ -1,4 +1,4 @@
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { acceptJsonBodies } from './http/body.ts';
 import { answerClientError } from './http/client-error.ts';
 import { answerOtherMethods } from './http/methods.ts';
@@ -11,12 +11,12 @@ import { modelRoutes } from './http/routes/models.ts';
 import { tagRoutes } from './http/routes/tag.ts';
 import type { TextLimits } from './http/schemas/tag.ts';
 import { zodValidator } from './http/validation.ts';
-import type { ModelRegistry } from './runtime/registry.ts';
+import type { Models } from './runtime/registry.ts';
 import type { Tagger } from './tasks/tag/tagger.ts';
 
 /** What the routes ask. */
 export interface Services {
-  readonly models: ModelRegistry<Tagger>;
+  readonly models: Models<Tagger>;
   /** False once the process is asked to stop. */
   readonly isReady: () => boolean;
 }
@@ -40,7 +40,7 @@ export interface AppOptions {
 export async function buildApp(services: Services, options: AppOptions): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     ...(options.logger && { loggerInstance: options.logger }),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.bodyLimit,
     requestTimeout: options.requestTimeout ?? 0,
     genReqId: requestId,

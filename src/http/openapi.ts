@@ -2,8 +2,6 @@ import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-
 /** An OpenAPI 3.1 document. */
 export interface OpenApiDocument {
   readonly [field: string]: unknown;
@@ -40,7 +38,7 @@ export function openApiDocument(app: FastifyInstance): OpenApiDocument {
   return prune(app.swagger() as unknown as OpenApiDocument);
 }
 
-/** Leaves out components that nothing refers to: each schema comes a second time, as the input it never is. */
+/** Leaves out components that nothing refers to: each schema comes a second time, as the input that it never is. */
 function prune(document: OpenApiDocument): OpenApiDocument {
   const schemas = document.components?.schemas ?? {};
   const { components, ...rest } = document;
@@ -53,15 +51,11 @@ function prune(document: OpenApiDocument): OpenApiDocument {
     }
   };
   visit(rest);
-  const kept = Object.entries(schemas).filter(([name]) => used.has(name));
-  return { ...rest, components: { ...components, schemas: Object.fromEntries(kept.sort(byName)) } };
+  const kept = Object.fromEntries([...used].sort().map((name) => [name, schemas[name]]));
+  return { ...rest, components: { ...components, schemas: kept } };
 }
 
 function references(value: unknown): string[] {
-  const found = JSON.stringify(value as Json).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g);
+  const found = JSON.stringify(value).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g);
   return [...found].map(([, name]) => name!);
-}
-
-function byName([a]: [string, unknown], [b]: [string, unknown]): number {
-  return a < b ? -1 : 1;
 }

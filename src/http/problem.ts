@@ -48,9 +48,11 @@ export function problemBody(error: SlotlineError, requestId: string): Problem {
 export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const error = toSlotlineError(thrown);
   if (error.code === 'internal') request.log.error({ err: error.cause }, 'request failed');
+  // As bytes: to a string Fastify would add a charset, which this media type does not have.
   return reply
     .code(problems[error.code].status)
     .headers(error.headers)
+    .header('x-request-id', request.id)
     .header('content-type', problemType)
-    .send(JSON.stringify(problemBody(error, request.id)));
+    .send(Buffer.from(JSON.stringify(problemBody(error, request.id))));
 }

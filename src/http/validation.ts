@@ -10,7 +10,8 @@ export function zodValidator({ schema }: { schema: unknown }) {
 }
 
 function errorOf(issue: z.core.$ZodIssue, value: unknown): SlotlineError {
-  if (value === undefined) {
+  // Fastify validates null where there is no body.
+  if (value === undefined || value === null) {
     return new SlotlineError('empty_body', 'Send a JSON object such as {"text": "a flight to Taipei"}');
   }
   if (issue.code === 'unrecognized_keys') {

@@ -4,8 +4,19 @@ export interface RegisteredModel {
   close(): Promise<void>;
 }
 
-/** The loaded models by name, in alphabetical order. */
-export class ModelRegistry<M extends RegisteredModel> {
+/** Models by name. */
+export interface Models<M> {
+  /** In alphabetical order. */
+  readonly names: readonly string[];
+  readonly defaultName: string;
+  /** The model of that name, or without a name the default one; undefined if there is none. */
+  get(name?: string): M | undefined;
+  /** In the order of their names. */
+  all(): M[];
+}
+
+/** The loaded models. */
+export class ModelRegistry<M extends RegisteredModel> implements Models<M> {
   readonly names: readonly string[];
   readonly defaultName: string;
   readonly #models: ReadonlyMap<string, M>;
@@ -28,7 +39,6 @@ export class ModelRegistry<M extends RegisteredModel> {
     this.defaultName = chosen;
   }
 
-  /** The model of that name, undefined if there is none. */
   get(name: string = this.defaultName): M | undefined {
     return this.#models.get(name);
   }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { SlotlineError } from '../../errors.ts';
-import { problemResponse } from '../schemas/problem.ts';
+import { responses } from '../schemas/problem.ts';
 
 const statusSchema = z.strictObject({ status: z.literal('ok') });
 
@@ -14,7 +14,7 @@ export function healthRoutes(root: FastifyInstance, isReady: () => boolean): voi
       operationId,
       summary,
       tags: ['platform'],
-      response: { 200: statusSchema, default: problemResponse },
+      response: responses('It does', statusSchema),
     },
     logLevel: 'warn' as const,
   });

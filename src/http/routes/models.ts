@@ -2,14 +2,14 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { SlotlineError } from '../../errors.ts';
-import type { ModelRegistry } from '../../runtime/registry.ts';
+import type { Models } from '../../runtime/registry.ts';
 import type { Tagger } from '../../tasks/tag/tagger.ts';
 import { type Model, modelListSchema, modelSchema } from '../schemas/model.ts';
-import { problemResponse } from '../schemas/problem.ts';
+import { responses } from '../schemas/problem.ts';
 
 /** The model of that name, or the default one; throws `unknown_model` with the names that exist. */
 export function modelNamed<M extends Tagger>(
-  models: ModelRegistry<M>,
+  models: Models<M>,
   name: string | undefined,
   pointer?: string,
 ): M {
@@ -20,7 +20,7 @@ export function modelNamed<M extends Tagger>(
 }
 
 /** `GET /models` and `GET /models/{name}`. */
-export function modelRoutes(root: FastifyInstance, models: ModelRegistry<Tagger>): void {
+export function modelRoutes(root: FastifyInstance, models: Models<Tagger>): void {
   const app = root.withTypeProvider<ZodTypeProvider>();
   app.get(
     '/models',
@@ -29,7 +29,7 @@ export function modelRoutes(root: FastifyInstance, models: ModelRegistry<Tagger>
         operationId: 'listModels',
         summary: 'The loaded models',
         tags: ['models'],
-        response: { 200: modelListSchema, default: problemResponse },
+        response: responses('All loaded models', modelListSchema),
       },
     },
     () => ({ models: models.all().map((model) => summaryOf(model, models.defaultName)) }),
@@ -41,8 +41,8 @@ export function modelRoutes(root: FastifyInstance, models: ModelRegistry<Tagger>
         operationId: 'getModel',
         summary: 'One loaded model',
         tags: ['models'],
-        params: z.object({ name: z.string() }),
-        response: { 200: modelSchema, default: problemResponse },
+        params: z.object({ name: z.string().describe('Name of a model') }),
+        response: responses('The model', modelSchema),
       },
     },
     ({ params }) => summaryOf(modelNamed(models, params.name), models.defaultName),

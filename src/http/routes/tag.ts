@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { jsonPointer, SlotlineError } from '../../errors.ts';
-import type { ModelRegistry } from '../../runtime/registry.ts';
+import type { Models } from '../../runtime/registry.ts';
 import { inUnit } from '../../tasks/tag/result.ts';
 import type { Tagger, TagRequest } from '../../tasks/tag/tagger.ts';
-import { problemResponse } from '../schemas/problem.ts';
+import { responses } from '../schemas/problem.ts';
 import { type TagBody, type TextLimits, tagRequestSchema, tagResponseSchema } from '../schemas/tag.ts';
 import { modelNamed } from './models.ts';
 
 /** `POST /tag`. */
-export function tagRoutes(root: FastifyInstance, models: ModelRegistry<Tagger>, limits: TextLimits): void {
+export function tagRoutes(root: FastifyInstance, models: Models<Tagger>, limits: TextLimits): void {
   const app = root.withTypeProvider<ZodTypeProvider>();
   app.post(
     '/tag',
@@ -19,7 +19,7 @@ export function tagRoutes(root: FastifyInstance, models: ModelRegistry<Tagger>, 
         summary: 'Find the slots of one text or several',
         tags: ['tasks'],
         body: tagRequestSchema(limits),
-        response: { 200: tagResponseSchema, default: problemResponse },
+        response: responses('What was found', tagResponseSchema),
       },
     },
     async (request) => {

@@ -19,8 +19,13 @@ export const problemSchema = z
 /** The body of a failed request. */
 export type Problem = z.infer<typeof problemSchema>;
 
-/** The entry of a route's `response` that tells how it fails. */
-export const problemResponse = {
-  description: 'The request failed',
-  content: { 'application/problem+json': { schema: problemSchema } },
-};
+/** The `response` of a route's schema: what it answers, and how it fails. */
+export function responses<S extends z.ZodType>(description: string, schema: S) {
+  return {
+    200: { description, content: { 'application/json': { schema } } },
+    default: {
+      description: 'The request failed',
+      content: { 'application/problem+json': { schema: problemSchema } },
+    },
+  };
+}

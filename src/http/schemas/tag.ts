@@ -52,7 +52,7 @@ export const tagResponseSchema = z.union([
     .meta({ id: 'TagListAnswer', description: 'The answers to `texts`, in the same order' }),
 ]);
 
-/** The body of `POST /tag` within `limits`. */
+/** The body of `POST /tag` within `limits`; without an `id`, since zod keeps ids for the whole process. */
 export function tagRequestSchema(limits: TextLimits) {
   const text = textSchema(limits.textLength);
   const texts = z
@@ -85,7 +85,6 @@ export function tagRequestSchema(limits: TextLimits) {
       context.addIssue({ code: 'custom', message, params: { problem: 'text_or_texts' } });
     })
     .meta({
-      id: 'TagRequest',
       description: 'One text or several',
       oneOf: [{ required: ['text'] }, { required: ['texts'] }],
       examples: [{ text: 'I would like to arrive Taipei on November 2nd' }],

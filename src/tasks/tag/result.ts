@@ -34,14 +34,19 @@ export function toResult(
     tokens: tokens.map((token, t) => ({
       ...token,
       label: labels[decoded.labels[t]!]!,
-      confidence: decoded.confidences[t]!,
+      confidence: rounded(decoded.confidences[t]!),
     })),
     slots: decoded.chunks.map(({ slot, first, last, confidence }) => {
       const { start } = tokens[first]!;
       const { end } = tokens[last]!;
-      return { slot, text: text.slice(start, end), start, end, confidence };
+      return { slot, text: text.slice(start, end), start, end, confidence: rounded(confidence) };
     }),
   };
+}
+
+/** To six decimals: what lies beyond is noise of float32, and only makes answers longer. */
+function rounded(probability: number): number {
+  return Math.round(probability * 1e6) / 1e6;
 }
 
 /** The same result with its offsets, so far in UTF-16 units of `text`, told in `unit`. */

@@ -1,0 +1,46 @@
+import { pino } from 'pino';
+import { buildApp } from './app.ts';
+import { parseConfig } from './config.ts';
+import { drain } from './drain.ts';
+import { ModelRegistry } from './runtime/registry.ts';
+import { loadTaggers } from './tasks/tag/load-all.ts';
+import { ownVersion } from './version.ts';
+
+async function main(): Promise<void> {
+  const config = parseConfig(process.env);
+  const logger = pino({ level: config.LOG_LEVEL });
+  const stopping = { asked: false };
+  const models = new ModelRegistry(await loadTaggers(config.MODELS), config.DEFAULT_MODEL);
+  const app = await buildApp(
+    { models, isReady: () => !stopping.asked },
+    {
+      version: await ownVersion(),
+      limits: { textLength: config.MAX_TEXT_LENGTH, texts: config.MAX_TEXTS },
+      bodyLimit: config.BODY_LIMIT,
+      requestTimeout: config.REQUEST_TIMEOUT,
+      logger,
+      logText: config.LOG_TEXT,
+    },
+  );
+  const stop = async (signal: NodeJS.Signals): Promise<void> => {
+    if (stopping.asked) process.exit(1);
+    stopping.asked = true;
+    logger.info({ signal }, 'asked to stop');
+    process.exitCode = await drain(app, {
+      delay: config.DRAIN_DELAY,
+      timeout: config.DRAIN_TIMEOUT,
+      logger,
+    });
+    await models.close();
+    process.exit();
+  };
+  process.on('SIGTERM', stop).on('SIGINT', stop);
+  const address = await app.listen({ host: config.HOST, port: config.PORT });
+  const startup = Math.round(performance.now());
+  logger.info({ address, models: models.names, default: models.defaultName, startup }, 'ready');
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`slotline cannot start: ${error.message}\n`);
+  process.exit(1);
+});

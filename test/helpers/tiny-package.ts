@@ -1,0 +1,123 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { bioConstraint } from '../../src/decoding/constraint.ts';
+import { normal } from '../../src/nn/init.ts';
+import { packageFiles } from '../../src/package/manifest.ts';
+import type { NewPackage } from '../../src/package/save.ts';
+import { randomSource } from '../../src/random.ts';
+import { allowedTransitions } from '../../src/tasks/tag/allowed.ts';
+import {
+  buildScoringModel,
+  buildServingModel,
+  type TaggerArchitecture,
+} from '../../src/tasks/tag/network.ts';
+import { saveTagger } from '../../src/tasks/tag/save.ts';
+import { loadTagger } from '../../src/tasks/tag/service.ts';
+import type { Tagger } from '../../src/tasks/tag/tagger.ts';
+import { labelsOf } from '../../src/text/bio.ts';
+import { buildEncoders } from '../../src/text/encoders/index.ts';
+import { encodersSchema } from '../../src/text/encoders/schema.ts';
+import { tokenizerName } from '../../src/text/tokenizer.ts';
+import { buildVocabulary } from '../../src/text/vocabulary.ts';
+
+/** Sizes of a package whose weights are random: its answers mean nothing, but they are always the same. */
+export interface TinyOptions {
+  readonly name?: string;
+  readonly slots?: readonly string[];
+  /** Whether the graph has the input `requested`. */
+  readonly requested?: boolean;
+  readonly hidden?: number;
+  readonly dimension?: number;
+}
+
+const words = 'i would like to arrive leave taipei tokyo on november 2nd from two tickets'.split(' ');
+
+/** The parts of a small package with seeded random weights. */
+export function tinyParts(options: TinyOptions = {}): NewPackage {
+  const { name = 'tiny', slots = ['arrival_time', 'destination', 'origin'], requested = false } = options;
+  const { hidden = 6, dimension = 5 } = options;
+  const labels = labelsOf(slots);
+  const encoders = encodersSchema.parse({
+    word: { dimension },
+    trigram: { dimension, buckets: 64 },
+    shape: { dimension: 3 },
+  });
+  const vocabulary = buildVocabulary(words);
+  const architecture: TaggerArchitecture = {
+    inputs: buildEncoders(encoders, { vocabulary }).map((each) => ({
+      name: each.name,
+      rows: each.encoder.rows,
+      dimension: encoders[each.name]!.dimension,
+      combine: each.name === 'trigram' ? 'mean' : 'sum',
+    })),
+    ...(requested && { requested: { slots: slots.length, dimension: 4 } }),
+    cell: { name: 'lstm', forgetBias: 1 },
+    layers: 1,
+    hidden,
+    dropout: { input: 0, between: 0, output: 0 },
+    labels: labels.length,
+    crf: { allowed: allowedTransitions(bioConstraint(labels)) },
+  };
+  return {
+    manifest: {
+      name,
+      version: '1.2.3',
+      task: 'tag',
+      language: 'en',
+      license: 'Apache-2.0',
+      model: { file: 'model.onnx', opset: 17 },
+      tokenizer: tokenizerName,
+      encoders,
+      labels: { count: labels.length },
+      slots: [...slots],
+      ...(requested && { requested: [...slots] }),
+      architecture: { hidden },
+      training: {
+        seed: 7,
+        recipe: {},
+        dataSet: [{ name: 'none', license: 'CC0-1.0', sha256: '0'.repeat(64) }],
+      },
+      metrics: { dev: { dataSet: 'none', f1: 0.5 } },
+    },
+    files: {
+      'model.onnx': buildServingModel(architecture, randomTensors(architecture)),
+      [packageFiles.labels]: JSON.stringify(labels),
+      [packageFiles.vocabulary]: JSON.stringify(vocabulary),
+      [packageFiles.card]: '# A package for tests\n',
+    },
+  };
+}
+
+function randomTensors(architecture: TaggerArchitecture): Map<string, Float32Array> {
+  const random = randomSource(7);
+  const { parameters } = buildScoringModel(architecture);
+  return new Map(parameters.map(({ name, shape }) => [name, normal(0.8)(random, shape)]));
+}
+
+/** Writes the package `<folder>/<name>` and gives its folder. */
+export async function writeTinyPackage(folder: string, options: TinyOptions = {}): Promise<string> {
+  const parts = tinyParts(options);
+  const target = join(folder, parts.manifest.name);
+  await saveTagger(target, parts, [
+    { text: 'I would like to arrive Taipei on November 2nd' },
+    { text: 'leave Taipei', ...(options.requested && { requested: ['origin'] }) },
+  ]);
+  return target;
+}
+
+/** An empty folder for one test, or for one file if made outside tests; removed by the returned function. */
+export async function temporaryFolder(): Promise<{ folder: string; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'slotline-'));
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** A loaded tiny tagger for the test that calls this. */
+export async function tinyTagger(options: TinyOptions = {}): Promise<Tagger> {
+  const { folder, remove } = await temporaryFolder();
+  const tagger = await loadTagger(await writeTinyPackage(folder, options));
+  await remove();
+  onTestFinished(() => tagger.close());
+  return tagger;
+}

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { useTestApp } from '../helpers/app.ts';
+
+const test = useTestApp();
+
+it('lists the models by name and tells the default', async () => {
+  const { models } = (await test.app.inject('/models')).json();
+  expect(
+    models.map(({ name, default: chosen }: { name: string; default: boolean }) => [name, chosen]),
+  ).toEqual([
+    ['asking', false],
+    ['tiny', true],
+  ]);
+});
+
+it('tells what a model is', async () => {
+  expect((await test.app.inject('/models/tiny')).json()).toMatchObject({
+    version: '1.2.3',
+    task: 'tag',
+    requested: null,
+    slots: ['arrival_time', 'destination', 'origin'],
+    metrics: { dev: { dataSet: 'none', f1: 0.5 } },
+  });
+});
+
+it('is alive always, and ready until it is asked to stop', async () => {
+  const status = async (url: string) => (await test.app.inject(url)).statusCode;
+  expect(await status('/health/ready')).toBe(200);
+  test.ready = false;
+  expect([await status('/health/live'), await status('/health/ready')]).toEqual([200, 503]);
+  test.ready = true;
+});
+
+it('serves a page of the API that loads nothing from elsewhere', async () => {
+  const page = await test.app.inject('/docs/');
+  expect(page.statusCode).toBe(200);
+  expect(page.headers['content-security-policy']).toContain("default-src 'self'");
+  const sources = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, source]) => source!);
+  expect(sources.length).toBeGreaterThan(3);
+  for (const source of sources) {
+    expect((await test.app.inject(new URL(source, 'http://x/docs/').pathname)).statusCode, source).toBe(200);
+  }
+});

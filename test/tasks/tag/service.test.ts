@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { tinyTagger } from '../../helpers/tiny-package.ts';
+
+const word = fc.constantFrom('arrive', 'Taipei', 'on', 'november', '2nd', 'zzz', "it's", '去', '7:30', '🛫');
+const sentence = fc.array(word, { maxLength: 14 }).map((words) => words.join(' '));
+
+it('answers a list as it answers each text alone', async () => {
+  const tagger = await tinyTagger();
+  await fc.assert(
+    fc.asyncProperty(fc.array(sentence, { maxLength: 20 }), async (texts) => {
+      const together = await tagger.tag(texts.map((text) => ({ text })));
+      for (const [i, text] of texts.entries()) {
+        const [alone] = await tagger.tag([{ text }]);
+        expect(together[i]!.slots.map(({ slot, start, end }) => [slot, start, end])).toEqual(
+          alone!.slots.map(({ slot, start, end }) => [slot, start, end]),
+        );
+        for (const [t, token] of together[i]!.tokens.entries()) {
+          expect(token.confidence).toBeCloseTo(alone!.tokens[t]!.confidence, 5);
+        }
+      }
+    }),
+    { numRuns: 25 },
+  );
+});
+
+it('gives offsets and texts of the text as written', async () => {
+  const tagger = await tinyTagger();
+  const text = '  Leave Taipei 🛫 on November 2nd ';
+  const [result] = await tagger.tag([{ text }]);
+  expect(result!.tokens.length).toBe(7);
+  for (const { start, end, text: own } of [...result!.tokens, ...result!.slots]) {
+    expect(text.slice(start, end)).toBe(own);
+  }
+});
+
+it('answers a text without tokens, and an empty list, with nothing', async () => {
+  const tagger = await tinyTagger();
+  expect(await tagger.tag([])).toEqual([]);
+  expect(await tagger.tag([{ text: ' \n' }, { text: '' }])).toEqual([
+    { tokens: [], slots: [] },
+    { tokens: [], slots: [] },
+  ]);
+});
+
+it('lets the slots just asked for change the answer', async () => {
+  const tagger = await tinyTagger({ requested: true });
+  const [without, withSlot] = await tagger.tag([
+    { text: 'Taipei' },
+    { text: 'Taipei', requested: ['destination'] },
+  ]);
+  expect(withSlot!.tokens[0]!.confidence).not.toBeCloseTo(without!.tokens[0]!.confidence, 3);
+});
