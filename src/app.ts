@@ -55,6 +55,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
   acceptJsonBodies(app);
   logRequests(app, { withText: options.logText ?? false });
+  closeConnectionsWhenStopping(app, services.isReady);
   answerOtherMethods(app);
   await describeRoutes(app, options.version);
   tagRoutes(app, services.models, options.limits);
@@ -62,4 +63,11 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   healthRoutes(app, services.isReady);
   await docsRoutes(app);
   return app;
+}
+
+/** Otherwise a client that keeps its connection alive would keep the process from ending. */
+function closeConnectionsWhenStopping(app: FastifyInstance, isReady: () => boolean): void {
+  app.addHook('onSend', async (_, reply) => {
+    if (!isReady()) reply.header('connection', 'close');
+  });
 }

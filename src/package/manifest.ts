@@ -68,5 +68,6 @@ export type ManifestFields = Omit<Manifest, 'formatVersion' | 'files'>;
 export function firstIssue(error: z.ZodError): { field: string | undefined; problem: string } {
   const issue = error.issues[0]!;
   const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path;
-  return { field: path.length > 0 ? path.map(String).join('.') : undefined, problem: issue.message };
+  const { message } = issue.code === 'invalid_key' ? issue.issues[0]! : issue;
+  return { field: path.length > 0 ? path.map(String).join('.') : undefined, problem: message };
 }

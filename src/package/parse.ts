@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { slotOf } from '../text/bio.ts';
 import type { EncoderWords } from '../text/encoders/index.ts';
 import { tokenizerName } from '../text/tokenizer.ts';
+import { otherWord } from '../text/vocabulary.ts';
 import { PackageError } from './error.ts';
 import { type GoldenCase, goldenSchema } from './golden.ts';
 import { firstIssue, type Manifest, manifestSchema, packageFiles } from './manifest.ts';
@@ -23,6 +24,10 @@ export interface TaggerPackage {
 export type PackageContents = ReadonlyMap<string, Uint8Array>;
 
 const wordList = z.array(z.string());
+const vocabularySchema = wordList.refine(
+  ([first]) => first === otherWord,
+  `does not begin with ${otherWord}`,
+);
 
 /** Checks the text of `manifest.json`; throws a PackageError. */
 export function parseManifest(folder: string, bytes: Uint8Array): Manifest {
@@ -56,7 +61,7 @@ export function parsePackage(folder: string, manifest: Manifest, contents: Packa
     manifest,
     labels,
     words: {
-      ...(word && { vocabulary: read(packageFiles.vocabulary, wordList) }),
+      ...(word && { vocabulary: read(packageFiles.vocabulary, vocabularySchema) }),
       ...(vector && { vectorWords: read(packageFiles.vectorWords, wordList) }),
     },
     model: contents.get(manifest.model.file)!,

@@ -32,7 +32,8 @@ const options: InferenceSession.SessionOptions = {
   // One sentence is too little work to share between threads, and processes or workers share the cores already.
   intraOpNumThreads: 1,
   interOpNumThreads: 1,
-  logSeverityLevel: 3,
+  // Errors come as exceptions; onnxruntime would print them as well.
+  logSeverityLevel: 4,
 };
 
 /** Loads an ONNX graph from the bytes of its file; rejects with onnxruntime's message if it is not valid. */

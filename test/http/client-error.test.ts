@@ -1,0 +1,48 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { expect, it } from 'vitest';
+import { useTestApp } from '../helpers/app.ts';
+
+const test = useTestApp();
+
+async function raw(request: string): Promise<string> {
+  if (!test.app.server.listening) await test.app.listen({ port: 0 });
+  const { port } = test.app.server.address() as { port: number };
+  const socket = connect(port, '127.0.0.1');
+  let answer = '';
+  socket.on('data', (chunk) => {
+    answer += chunk;
+  });
+  socket.write(request);
+  await once(socket, 'close');
+  return answer;
+}
+
+it.each([
+  ['what is not HTTP', 'hello\r\n\r\n', 400, 'malformed_request'],
+  ['an unknown method', 'FOO / HTTP/1.1\r\nhost: x\r\n\r\n', 400, 'malformed_request'],
+  [
+    'endless headers',
+    `GET / HTTP/1.1\r\nhost: x\r\na: ${'a'.repeat(20_000)}\r\n\r\n`,
+    431,
+    'headers_too_large',
+  ],
+])('answers problem details to %s', async (_, request, status, code) => {
+  const answer = await raw(request);
+  expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  expect(answer).toContain('content-type: application/problem+json');
+  expect(JSON.parse(answer.split('\r\n\r\n')[1]!)).toMatchObject({ status, code });
+});
+
+it('lives on when a client leaves in the middle of its body', async () => {
+  if (!test.app.server.listening) await test.app.listen({ port: 0 });
+  const { port } = test.app.server.address() as { port: number };
+  const socket = connect(port, '127.0.0.1');
+  socket.write(
+    'POST /tag HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{"te',
+  );
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  socket.destroy();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect((await test.app.inject('/health/live')).statusCode).toBe(200);
+});

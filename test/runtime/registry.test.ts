@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { ModelRegistry } from '../../src/runtime/registry.ts';
+
+const model = (name: string) => ({ manifest: { name }, close: async () => undefined });
+const atis = model('atis');
+const booking = model('booking');
+const zh = model('zh');
+
+it('finds models by name, and has a default: the chosen one, booking, or the first', () => {
+  expect(new ModelRegistry([zh, booking, atis]).get()).toBe(booking);
+  expect(new ModelRegistry([zh, atis]).get()).toBe(atis);
+  const registry = new ModelRegistry([zh, booking, atis], 'zh');
+  expect([registry.defaultName, registry.get('atis'), registry.get('constructor')]).toEqual([
+    'zh',
+    atis,
+    undefined,
+  ]);
+  expect(registry.names).toEqual(['atis', 'booking', 'zh']);
+});
+
+it('refuses no model, two of one name, and an unknown default', () => {
+  expect(() => new ModelRegistry([])).toThrow('no model');
+  expect(() => new ModelRegistry([atis, model('atis')])).toThrow('two model packages are named atis');
+  expect(() => new ModelRegistry([atis], 'x')).toThrow('no model named x; there are: atis');
+});
