@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { gradients } from '../../src/graph/gradients.ts';
+import { input, scalar } from '../../src/graph/ops/index.ts';
+import { crossEntropy } from '../../src/nn/cross-entropy.ts';
+import { tokenMask } from '../../src/nn/mask.ts';
+import { randomSource } from '../../src/random.ts';
+import { floatTensor, intTensor, loadGraph, relativeError } from '../helpers/run-graph.ts';
+
+const [time, batch, labels] = [3, 2, 4];
+const lengths = [3, 1];
+const gold = [1, 3, 0, 2, 2, 0];
+
+const scores = input('scores', 'float32', ['time', 'batch', labels]);
+const mask = tokenMask(scores, input('lengths', 'int32', ['batch']));
+const loss = crossEntropy(scores, input('gold', 'int32', ['time', 'batch', 1]), mask);
+const [gradient] = gradients({ of: [loss], seeds: [scalar(1)], by: [scores] });
+
+const feeds = (data: readonly number[]) => ({
+  scores: floatTensor(data, [time, batch, labels]),
+  lengths: intTensor(lengths, [batch]),
+  gold: intTensor(gold, [time, batch, 1]),
+});
+
+describe('crossEntropy', () => {
+  it('has the loss and gradient of -log softmax, padding left out', async () => {
+    const random = randomSource('cross-entropy');
+    const data = Array.from({ length: time * batch * labels }, () => Math.fround(3 * random.normal()));
+    const found = await (await loadGraph({ loss, gradient: gradient! })).run(feeds(data));
+    let expected = 0;
+    const byScores = data.map(() => 0);
+    for (const [place, label] of gold.entries()) {
+      if (Math.floor(place / batch) >= lengths[place % batch]!) continue;
+      const row = data.slice(place * labels, (place + 1) * labels);
+      const total = row.reduce((sum, score) => sum + Math.exp(score), 0);
+      expected -= Math.log(Math.exp(row[label]!) / total);
+      for (const [index, score] of row.entries()) {
+        byScores[place * labels + index] = Math.exp(score) / total - Number(index === label);
+      }
+    }
+    expect(relativeError(found.loss!, [expected])).toBeLessThan(1e-6);
+    expect(relativeError(found.gradient!, byScores)).toBeLessThan(1e-6);
+  });
+
+  it('stays finite with scores in the thousands', async () => {
+    const data = Array.from({ length: time * batch * labels }, (_, index) => 1000 * (-1) ** index);
+    const found = await (await loadGraph({ loss, gradient: gradient! })).run(feeds(data));
+    // Of the four tokens, those of labels 1 and 3 are sure to be wrong by 2000; ties count log 2.
+    expect(found.loss![0]).toBeCloseTo(2 * 2000 + 4 * Math.log(2), 2);
+    expect(found.gradient!.every(Number.isFinite)).toBe(true);
+  });
+});
+
+describe('tokenMask', () => {
+  it('is true on tokens and false on padding', async () => {
+    const x = input('x', 'float32', ['time', 'batch', 1]);
+    const places = tokenMask(x, input('lengths', 'int32', ['batch']));
+    const found = await (await loadGraph({ places })).tensors({
+      x: floatTensor(new Float32Array(12), [4, 3, 1]),
+      lengths: intTensor([2, 4, 1], [3]),
+    });
+    expect(places.shape).toEqual(['time', 'batch', 1]);
+    expect(found.places!.dims).toEqual([4, 3, 1]);
+    expect([...found.places!.data].map(Number)).toEqual([1, 1, 1, 1, 1, 0, 0, 1, 0, 0, 1, 0]);
+  });
+});
