@@ -61,8 +61,8 @@ function checkRequested({ texts, requested }: TagBody, { manifest }: Tagger): vo
     throw new SlotlineError('invalid_field', detail, { pointer: '/requested' });
   }
   for (const [i, entry] of requested.entries()) {
-    if (!Array.isArray(entry)) checkSlot(entry, [i], manifest.requested);
-    else for (const [k, name] of entry.entries()) checkSlot(name, [i, k], manifest.requested);
+    if (!Array.isArray(entry)) checkSlot(entry, [i], manifest.slots);
+    else for (const [k, name] of entry.entries()) checkSlot(name, [i, k], manifest.slots);
   }
 }
 

@@ -13,6 +13,7 @@ import { checkGraph } from './graph-check.ts';
 import { groupByLength } from './grouping.ts';
 import { probe } from './probe.ts';
 import { type TagResult, toResult } from './result.ts';
+import { scoresOf } from './scores.ts';
 import type { Tagger, TagRequest } from './tagger.ts';
 
 /** Loads the package in `folder` and replays its golden cases; throws a PackageError naming what is wrong. */
@@ -91,25 +92,13 @@ async function tag(parts: Parts, requests: readonly TagRequest[]): Promise<TagRe
     const { scores } = await parts.session.run(feeds, ['scores']);
     for (const [b, index] of indices.entries()) {
       const { tokens } = batch[b]!;
-      const own = scoresOf(scores!, b, batch.length, tokens.length, parts.labels.length);
+      const own = scoresOf(scores!, b, {
+        batch: batch.length,
+        length: tokens.length,
+        labels: parts.labels.length,
+      });
       results[index] = toResult(requests[index]!.text, tokens, decode(own, parts.table), parts.labels);
     }
   }
   return results;
-}
-
-/** Sentence `b`'s rows of `scores` `[time, batch, labels]`, as `[length, labels]`. */
-function scoresOf(
-  scores: Float32Array,
-  b: number,
-  batch: number,
-  length: number,
-  labels: number,
-): Float32Array {
-  const own = new Float32Array(length * labels);
-  for (let t = 0; t < length; t++) {
-    const from = (t * batch + b) * labels;
-    own.set(scores.subarray(from, from + labels), t * labels);
-  }
-  return own;
 }
