@@ -19,7 +19,9 @@ export const modelSchema = z
     requested: z
       .array(z.string())
       .nullable()
-      .describe('Slots that `requested` can name; null if it takes none'),
+      .describe(
+        'Slots that change an answer when `requested` names them; null if the model takes no `requested`',
+      ),
     metrics: z
       .record(z.string(), z.record(z.string(), z.unknown()))
       .describe('Scores on `dev` and `test`, each with the `dataSet` that it was measured on'),

@@ -102,8 +102,8 @@ const requestedSchema = z
     'requested must be a list of slot names, or with texts a list of such lists, one for each text',
   )
   .describe(
-    'Slots that the user was just asked for: a list of names for `text` or for all of `texts`, or a list of ' +
-      'such lists, one for each of `texts`',
+    'Slots of the model that the user was just asked for: a list of names for `text` or for all of `texts`, or a ' +
+      'list of such lists, one for each of `texts`',
   );
 
 function textSchema(maxLength: number) {
