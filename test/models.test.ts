@@ -1,0 +1,85 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { heldOutCities } from '../src/corpus/generate/held-out.ts';
+import { loadTagger } from '../src/tasks/tag/service.ts';
+import type { Tagger } from '../src/tasks/tag/tagger.ts';
+
+const models = fileURLToPath(new URL('../models', import.meta.url));
+
+async function slotsOf(tagger: Tagger, text: string, requested?: string[]): Promise<Record<string, string>> {
+  const [result] = await tagger.tag([{ text, requested }]);
+  return Object.fromEntries(result!.slots.map(({ slot, text: value }) => [slot, value]));
+}
+
+describe.each(['booking', 'atis'])('the shipped model %s', (name) => {
+  const folder = join(models, name);
+
+  it('loads with its checksums and golden cases, and is under 8 MB', async () => {
+    const tagger = await loadTagger(folder);
+    await tagger.close();
+    const sizes = readdirSync(folder).map((file) => statSync(join(folder, file)).size);
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(8_000_000);
+  });
+
+  it('keeps roles with the context when places are swapped, by its own figures', async () => {
+    const tagger = await loadTagger(folder);
+    const { test } = tagger.manifest.metrics;
+    expect((test as { swap: { overall: number } }).swap.overall).toBeGreaterThan(0.98);
+    await tagger.close();
+  });
+});
+
+describe('the shipped model booking', () => {
+  let tagger: Tagger;
+  beforeAll(async () => {
+    tagger = await loadTagger(join(models, 'booking'));
+  });
+  afterAll(() => tagger.close());
+
+  const sentences = ['Taipei', ...heldOutCities].flatMap((city) =>
+    [`I would like to arrive ${city} on November 2nd.`, `arrive ${city} on November 2nd`].flatMap((text) => [
+      { text, slots: { destination: city, arrival_time: 'November 2nd' } },
+      { text: text.replace('arrive', 'leave'), slots: { origin: city, departure_time: 'November 2nd' } },
+    ]),
+  );
+
+  it.each(sentences)('reads "$text", typed and in lower case', async ({ text, slots }) => {
+    expect(await slotsOf(tagger, text)).toEqual(slots);
+    const lower = Object.fromEntries(
+      Object.entries(slots).map(([slot, value]) => [slot, value.toLowerCase()]),
+    );
+    expect(await slotsOf(tagger, text.toLowerCase())).toEqual(lower);
+  });
+
+  it.each([
+    [
+      'get me to Gdansk before noon tomorrow',
+      { destination: 'Gdansk', arrival_time: 'before noon tomorrow' },
+    ],
+    ['landing in Reykjavik at 5pm', { destination: 'Reykjavik', arrival_time: '5pm' }],
+    ['out of Ljubljana on sunday', { origin: 'Ljubljana', departure_time: 'sunday' }],
+    ['from taipei to oslo', { origin: 'taipei', destination: 'oslo' }],
+    ['from oslo to taipei', { origin: 'oslo', destination: 'taipei' }],
+    ['hello', {}],
+    ['how many bags can I take?', {}],
+  ])('reads "%s"', async (text, slots) => {
+    expect(await slotsOf(tagger, text)).toEqual(slots);
+  });
+
+  it.each(['destination', 'origin'])('takes a bare place for the %s when that was asked', async (slot) => {
+    expect(await slotsOf(tagger, 'Taipei', [slot])).toEqual({ [slot]: 'Taipei' });
+  });
+
+  it('answers batches as it answers texts alone', async () => {
+    const texts = sentences.slice(0, 12).map(({ text }) => ({ text }));
+    const together = await tagger.tag([...texts, { text: `${'a very long sentence '.repeat(20)}to Oslo` }]);
+    for (const [index, request] of texts.entries()) {
+      const [alone] = await tagger.tag([request]);
+      expect(together[index]!.slots.map(({ slot, text }) => [slot, text])).toEqual(
+        alone!.slots.map(({ slot, text }) => [slot, text]),
+      );
+    }
+  });
+});
