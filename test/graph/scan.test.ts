@@ -108,7 +108,7 @@ const loops: Readonly<Record<string, Loop>> = {
       }),
     );
   },
-  'captures of which one depends on the other': (given, loop, reverse) => {
+  'captures of which one depends on the other: weights of products': (given, loop, reverse) => {
     const W = given.float('W', [3, 3]);
     const [twice, product] = [tanh(W), matMul(W, given.float('V', [3, 3]))];
     return all(
@@ -120,6 +120,18 @@ const loops: Readonly<Record<string, Loop>> = {
           const next = tanh(add(add(matMul(h!, W), matMul(x!, twice)), matMul(h!, product)));
           return { state: [next], outputs: [next] };
         },
+      }),
+    );
+  },
+  'captures of which one depends on the other: factors': (given, loop, reverse) => {
+    const b = given.float('b', [3]);
+    const square = mul(b, b);
+    return all(
+      loop({
+        initial: [given.float('h', ['batch', 3])],
+        sequences: [given.float('x', sequence)],
+        reverse,
+        step: ([h], [x]) => ({ state: [tanh(add(mul(h!, b), mul(x!, square)))], outputs: [] }),
       }),
     );
   },

@@ -6,6 +6,7 @@ import { encodeModel } from '../../src/onnx/encode.ts';
 import {
   type AttributeProto,
   attributeTypes,
+  dataTypes,
   type GraphProto,
   type ModelProto,
   type NodeProto,
@@ -110,6 +111,37 @@ describe('encodeModel', () => {
     expect(read!.attribute.map(({ f }) => f)[1]).toBe(Math.fround(0.1));
     expect(read!.attribute.map(({ ints }) => ints)[2]).toEqual([-1, 0, 2 ** 40]);
     expect(read!.input).toEqual(['', 'a']);
+  });
+
+  it('writes lists of texts where onnxruntime reads them', async () => {
+    const floats = (name: string, dims: number[]) => ({
+      name,
+      type: {
+        tensorType: { elemType: dataTypes.float32, shape: { dim: dims.map((dimValue) => ({ dimValue })) } },
+      },
+    });
+    const one = (name: string): TensorProto => ({
+      name,
+      dims: [1, 1, 1],
+      dataType: dataTypes.float32,
+      rawData: new Uint8Array(Float32Array.of(1).buffer),
+    });
+    const attribute: AttributeProto[] = [
+      { name: 'hidden_size', type: attributeTypes.int, i: 1 },
+      { name: 'activations', type: attributeTypes.strings, strings: [Buffer.from('Relu')] },
+    ];
+    const node = [{ opType: 'RNN', name: 'n', input: ['x', 'W', 'R'], output: ['y'], attribute }];
+    const graph: GraphProto = {
+      name: 'g',
+      node,
+      initializer: [one('W'), one('R')],
+      input: [floats('x', [2, 1, 1])],
+      output: [floats('y', [2, 1, 1, 1])],
+    };
+    const opsetImport = [{ domain: '', version: 18 }];
+    const bytes = encodeModel({ irVersion: 8, producerName: 'p', producerVersion: '1', graph, opsetImport });
+    const { y } = await (await loadModel(bytes)).run({ x: floatTensor([3, 4], [2, 1, 1]) });
+    expect([...y!]).toEqual([3, 7]);
   });
 });
 
