@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { version } from '../version.ts';
 import { dataCheckCommand } from './data-check.ts';
 import { dataGenerateCommand } from './data-generate.ts';
 import { evaluateCommand } from './evaluate.ts';
@@ -11,6 +12,7 @@ data.addCommand(dataCheckCommand()).addCommand(dataGenerateCommand());
 
 await new Command('slotline')
   .description('train, measure and try taggers of booking sentences')
+  .version(version)
   .addCommand(tagCommand())
   .addCommand(trainCommand())
   .addCommand(evaluateCommand())

@@ -32,8 +32,9 @@ class GraphWriter {
     const visit = (node: Node): void => {
       if (this.#names.has(node.outputs[0]!) || (scope && !scope.has(node))) return;
       for (const input of node.inputs) visit(input.node);
-      for (const output of node.outputs)
-        this.#names.set(output, `${node.op.kind}_${node.id}_${output.output}`);
+      // Numbered within the model, so that the same network always gives the same bytes.
+      const name = `${node.op.kind}_${this.#names.size}`;
+      for (const output of node.outputs) this.#names.set(output, `${name}_${output.output}`);
       this.#writeNode(node);
     };
     for (const value of values) visit(value.node);
@@ -103,7 +104,11 @@ class GraphWriter {
     const { body, reverse } = node.op;
     const states = body.stateIn.length;
     const attributes = [
-      { name: 'body', type: attributeTypes.graph, g: this.#body(body, `body_${node.id}`) },
+      {
+        name: 'body',
+        type: attributeTypes.graph,
+        g: this.#body(body, `body_${this.name(node.outputs[0]!)}`),
+      },
       int('num_scan_inputs', body.sliceIn.length),
       ints(
         'scan_input_directions',
