@@ -1,6 +1,12 @@
 import { Command, InvalidArgumentError } from 'commander';
-import colors from 'picocolors';
 import { checkPath, type Diagnosis, type Finding } from '../corpus/doctor.ts';
+import { colorsFor } from './colors.ts';
+import { run } from './fail.ts';
+
+interface Options {
+  readonly json?: true;
+  readonly minValues: number;
+}
 
 /** `slotline data check FILE`: exit code 1 when errors are found, 0 when there are only warnings. */
 export function dataCheckCommand(): Command {
@@ -9,13 +15,15 @@ export function dataCheckCommand(): Command {
     .argument('<file>', 'a .jsonl file, a file of IOB columns, or a data folder')
     .option('--json', 'print what was found as JSON')
     .option('--min-values <count>', 'report slots with fewer different values', wholeNumber, 5)
-    .action((file: string, { json, minValues }: { json?: boolean; minValues: number }) => {
-      const diagnosis = checkPath(file, { minValues });
-      process.stdout.write(json ? `${JSON.stringify(diagnosis, null, 2)}\n` : describe(diagnosis));
-      if (diagnosis.findings.some(({ severity }) => severity === 'error')) {
-        process.exitCode = 1;
-      }
-    });
+    .action((file: string, options: Options) => run(() => check(file, options)));
+}
+
+function check(file: string, { json, minValues }: Options): void {
+  const diagnosis = checkPath(file, { minValues });
+  process.stdout.write(json ? `${JSON.stringify(diagnosis, null, 2)}\n` : describe(diagnosis));
+  if (diagnosis.findings.some(({ severity }) => severity === 'error')) {
+    process.exitCode = 1;
+  }
 }
 
 function describe({ sentences, findings }: Diagnosis): string {
@@ -30,6 +38,7 @@ function describe({ sentences, findings }: Diagnosis): string {
 }
 
 function describeFinding({ severity, code, problem, remedy, count, examples }: Finding): string {
+  const colors = colorsFor(process.stdout);
   const paint = severity === 'error' ? colors.red : colors.yellow;
   const lines = examples.map(({ file, line, detail }) => {
     const place = file === undefined ? '' : `${colors.cyan(line === undefined ? file : `${file}:${line}`)} `;

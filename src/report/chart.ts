@@ -1,0 +1,92 @@
+import { BarChart, type BarSeriesOption, LineChart, type LineSeriesOption } from 'echarts/charts';
+import {
+  GridComponent,
+  type GridComponentOption,
+  LegendComponent,
+  type LegendComponentOption,
+  MarkLineComponent,
+  MarkPointComponent,
+} from 'echarts/components';
+import { type ComposeOption, init, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import { type Html, html, trusted } from './html.ts';
+
+use([
+  BarChart,
+  LineChart,
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  MarkPointComponent,
+  SVGRenderer,
+]);
+
+/** What a chart of a report is made of. */
+export type ChartOption = ComposeOption<
+  BarSeriesOption | LineSeriesOption | GridComponentOption | LegendComponentOption
+>;
+
+/** A chart with its words: `caption` is shown, `description` tells what it shows to who cannot see it. */
+export interface Figure {
+  /** Unique in the page. */
+  readonly id: string;
+  readonly caption: string;
+  readonly description: string;
+  readonly height?: number;
+  readonly option: ChartOption;
+}
+
+/** Colours of charts: variables of the page's style, so that they follow light and dark. */
+export const paint = {
+  text: 'var(--text)',
+  muted: 'var(--muted)',
+  line: 'var(--line)',
+  one: 'var(--one)',
+  two: 'var(--two)',
+  three: 'var(--three)',
+} as const;
+
+/** The style of an axis. */
+export const axisStyle = {
+  nameTextStyle: { color: paint.muted },
+  axisLabel: { color: paint.muted },
+  axisLine: { lineStyle: { color: paint.line } },
+  axisTick: { lineStyle: { color: paint.line } },
+  splitLine: { lineStyle: { color: paint.line, opacity: 0.6 } },
+} as const;
+
+/** Where the plot of a chart of lines is in its picture. */
+export const grid = { left: 64, right: 28, top: 36, bottom: 44 };
+
+/** The style of a line. */
+export function lineStyle(color: string, width = 2) {
+  return { type: 'line', silent: true, color, lineStyle: { color, width }, showSymbol: false } as const;
+}
+
+/** The name of a horizontal axis, under its middle. */
+export function xName(name: string) {
+  return { name, nameLocation: 'middle', nameGap: 28 } as const;
+}
+
+const width = 640;
+
+/** Draws a chart as SVG in a figure of the page. */
+export function renderFigure({ id, caption, description, height = 280, option }: Figure): Html {
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
+  chart.setOption({ animation: false, textStyle: { fontFamily: 'inherit' }, ...option });
+  const svg = chart.renderToSVGString();
+  chart.dispose();
+  return html`<figure>
+${trusted(embed(svg, id, description))}
+<figcaption>${caption}</figcaption></figure>\n`;
+}
+
+/** Takes what only scripts use out of the SVG, makes its ids the figure's own, and gives it a name to read out. */
+function embed(svg: string, id: string, description: string): string {
+  const label = html`role="img" aria-label="${description}"`.html;
+  return svg
+    .replaceAll(/<style[\s\S]*?<\/style>/g, '')
+    .replaceAll(/ (?:class|ecmeta_\w+|pointer-events)="[^"]*"/g, '')
+    .replaceAll(/\bzr\d+-/g, `${id}-`)
+    .replace(/<svg [^>]*?viewBox/, `<svg xmlns="http://www.w3.org/2000/svg" ${label} viewBox`);
+}

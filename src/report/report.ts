@@ -1,0 +1,55 @@
+import { renderFigure } from './chart.ts';
+import { epochFigures } from './curves.ts';
+import { gradientFigures } from './gradient-norms.ts';
+import { type Html, html, trusted } from './html.ts';
+import type { ReportInput } from './input.ts';
+import { scoresSection } from './scores.ts';
+import { style } from './style.ts';
+import { summarySection } from './summary.ts';
+
+export type { ReportInput } from './input.ts';
+
+const policy = "default-src 'none'; style-src 'unsafe-inline'";
+
+/** The report of a training: one HTML page that needs no network, no scripts and no other file. */
+export function renderReport(input: ReportInput): string {
+  const { model, dev, test, recipe } = input;
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${trusted(policy)}">
+<title>${model.name} ${model.version}: training report</title>
+<style>${trusted(style)}</style>
+</head>
+<body>
+<main>
+${summarySection(input)}
+${curvesSection(input)}
+${test && scoresSection('test', test)}
+${dev && scoresSection('dev', dev)}
+<section aria-labelledby="recipe">
+<h2 id="recipe">Recipe</h2>
+<p>With this recipe, the same data and the same number of workers the training can be done again.</p>
+<pre><code>${JSON.stringify(recipe, null, 2)}</code></pre>
+</section>
+</main>
+</body>
+</html>\n`;
+  return page.html;
+}
+
+function curvesSection({ history, clipping }: ReportInput): Html {
+  const epochs = history.epochs.length > 0 ? epochFigures(history.epochs) : [];
+  // Beside the curves that tell how the training went; those that tell of speed come after.
+  const figures = [...epochs.slice(0, 2), ...gradientFigures(history.steps, clipping), ...epochs.slice(2)];
+  const charts =
+    figures.length > 0
+      ? html`<div class="charts">\n${figures.map(renderFigure)}</div>`
+      : html`<p>The training ended before its first step could be shown.</p>`;
+  return html`<section aria-labelledby="curves">
+<h2 id="curves">Training</h2>
+${charts}
+</section>\n`;
+}
