@@ -14,9 +14,9 @@ export function weaknesses(manifest: ManifestFields, measured: Evaluation, part:
     ...confusions(measured, part),
     ...swaps(measured),
     'It knows phrasings like those of its data; others, and places or names of unusual form, are found less surely.',
-    'Spelling mistakes, speech without punctuation and mixed languages lower its scores; they were not measured.',
+    'Spelling mistakes, speech without punctuation and mixed languages may lower its scores; that was not measured.',
     'Slots are stretches of the text as written: dates and numbers are not made into values, and slots do not overlap.',
-    'A confidence is the probability that the model gives a slot. It is not calibrated on other kinds of text.',
+    'A confidence is the probability that the model gives a slot; how often it is right at that confidence was not measured.',
   ];
 }
 
@@ -50,5 +50,5 @@ function confusions({ confusion }: Evaluation, part: string): string[] {
 function swaps({ swap }: Evaluation): string[] {
   if (!swap || swap.overall.total === 0 || swap.overall.rate > 0.98) return [];
   const wrong = percent(1 - swap.overall.rate);
-  return [`In ${wrong} of the role swaps it kept to the place and not to the words around it.`];
+  return [`In ${wrong} of the role swaps it did not follow the words around the place.`];
 }

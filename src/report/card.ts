@@ -3,7 +3,7 @@ import type { Evaluation } from '../tasks/tag/evaluate.ts';
 import { type Recipe, recipeSchema } from '../tasks/tag/recipe.ts';
 import { metricsPart } from './card-metrics.ts';
 import { weaknesses } from './card-weaknesses.ts';
-import { count, digits } from './format.ts';
+import { count } from './format.ts';
 import { inline, markdownTable } from './markdown.ts';
 
 /** A package's manifest, and what was measured on it. */
@@ -70,7 +70,7 @@ function dataPart({ training }: ManifestFields): string {
 
 ${markdownTable(['data', 'licence', 'SHA-256'], rows)}
 
-The SHA-256 is of the files one after another: train, dev, test. Vocabulary and labels come from the training part only.`;
+The SHA-256 of labelled data is of its files one after another: train, dev, test. Vocabulary and labels come from the training part only.`;
 }
 
 function trainingPart({ training, architecture }: ManifestFields, recipe: Recipe): string {
@@ -93,14 +93,11 @@ function trainingPart({ training, architecture }: ManifestFields, recipe: Recipe
         .map(([where, rate]) => `${where} ${rate}`)
         .join(', '),
     ],
-    [
-      'optimizer',
-      `${optimizer.name}, learning rate ${digits(optimizer.learningRate)}, ${settings.schedule.decay}`,
-    ],
+    ['optimizer', `${optimizer.name}, learning rate ${optimizer.learningRate}, ${settings.schedule.decay}`],
     ['clipping', limits.join(', ') || 'none'],
     ['averaging', averaging ? String(averaging) : 'none'],
     ['batch', count(batch)],
-    ['sentences', given('sentences')],
+    ['training sentences', given('sentences')],
     [
       'epochs',
       `${given('epochs')} of at most ${settings.epochs}; the weights are those after epoch ${given('bestEpoch')}`,
@@ -116,7 +113,7 @@ ${markdownTable(['setting', 'value'], rows)}
 repeat the training:
 
 \`\`\`sh
-slotline train recipe.json --data DATA --out models/${recipe.name} --workers ${training.workers ?? 1}
+slotline train recipe.json --data DATA --out models/${recipe.name} --workers ${training.workers ?? 1}${encoders.vector ? ' --vectors VECTORS' : ''}
 \`\`\``;
 }
 

@@ -50,7 +50,7 @@ function normSeries(steps: readonly StepRecord[]): LineSeriesOption[] {
   const groups = Array.from({ length: Math.ceil(steps.length / size) }, (_, group) => {
     const own = steps.slice(group * size, (group + 1) * size);
     const norms = own.map(({ gradientNorm }) => gradientNorm).sort((a, b) => a - b);
-    return { step: own[0]!.step + 1, median: norms[norms.length >> 1]!, largest: norms.at(-1)! };
+    return { step: own[0]!.step, median: norms[norms.length >> 1]!, largest: norms.at(-1)! };
   });
   const median: LineSeriesOption = {
     ...lineStyle(paint.one, 1.5),

@@ -56,7 +56,11 @@ export function madeUpInput(epochs = 12, stepsOfEpoch = 100): ReportInput {
   );
   const steps = Array.from(
     { length: epochs * stepsOfEpoch },
-    (_, step): StepRecord => ({ step, loss: 1, gradientNorm: (9 * random() + 1) / (1 + step / 300) }),
+    (_, index): StepRecord => ({
+      step: index + 1,
+      loss: 1,
+      gradientNorm: (9 * random() + 1) / (1 + index / 300),
+    }),
   );
   return {
     recipe: recipeSchema.parse({
