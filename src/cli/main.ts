@@ -1,20 +1,21 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
-import { version } from '../version.ts';
+import { ownVersion } from '../version.ts';
 import { dataCheckCommand } from './data-check.ts';
 import { dataGenerateCommand } from './data-generate.ts';
 import { evaluateCommand } from './evaluate.ts';
+import { exitWithUsageCode } from './fail.ts';
 import { tagCommand } from './tag.ts';
 import { trainCommand } from './train.ts';
 
 const data = new Command('data').description('look after labelled sentences');
 data.addCommand(dataCheckCommand()).addCommand(dataGenerateCommand());
 
-await new Command('slotline')
+const slotline = new Command('slotline')
   .description('train, measure and try taggers of booking sentences')
-  .version(version)
+  .version(await ownVersion())
   .addCommand(tagCommand())
   .addCommand(trainCommand())
   .addCommand(evaluateCommand())
-  .addCommand(data)
-  .parseAsync();
+  .addCommand(data);
+await exitWithUsageCode(slotline).parseAsync();

@@ -122,6 +122,7 @@ async function writePackage(
         name: setup.recipe.name,
         version: setup.recipe.version,
         parameters: Number(measured.manifest.architecture.parameters),
+        bytes: measured.bytes,
       },
       dataFiles: { files: splits.files, sha256: splits.sha256 },
       workers,

@@ -32,6 +32,8 @@ export interface Measured {
   readonly manifest: ManifestFields;
   readonly dev: Evaluation;
   readonly test?: Evaluation;
+  /** Size of the graph with its weights. */
+  readonly bytes: number;
 }
 
 const modelFile = 'model.onnx';
@@ -58,7 +60,8 @@ export async function finishTagger(
     dev: figures(`${dataName} dev`, dev),
     ...(test && { test: figures(`${dataName} test`, test) }),
   });
-  const measured = { manifest, dev, ...(test && { test }) };
+  const bytes = files[modelFile]!.length;
+  const measured = { manifest, dev, ...(test && { test }), bytes };
   const parts: NewPackage = { manifest, files: { ...files, [packageFiles.card]: card(measured) } };
   await saveTagger(folder, parts, examples);
   return measured;
