@@ -12,11 +12,6 @@ import { type EpochRecord, recordStep } from './history.ts';
 import type { TrainingSettings } from './settings.ts';
 import type { Team } from './team.ts';
 
-/** A loss or gradient that is not a number; the training stops, and the best weights so far are kept. */
-export class DivergenceError extends Error {
-  override name = 'DivergenceError';
-}
-
 /** What to train. */
 export interface LoopOptions<Prediction> {
   readonly team: Team<Prediction>;
@@ -49,7 +44,7 @@ export type TrainingEvent =
   | { readonly kind: 'epoch'; readonly record: EpochRecord; readonly checkpoint: Checkpoint }
   | { readonly kind: 'end'; readonly reason: EndReason; readonly checkpoint: Checkpoint };
 
-/** Why a training ended. */
+/** Why a training ended; `diverged`: at a loss or gradient that is not a number, with the weights from before it. */
 export type EndReason = 'finished' | 'patience' | 'interrupted' | 'diverged';
 
 /** The training loop: yields what happens; printing and saving are the caller's. */

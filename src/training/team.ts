@@ -11,6 +11,8 @@ export interface Trainee<Prediction> {
   score(indices: readonly number[]): Promise<Prediction[]>;
   /** Takes the shared weights over after they were set from outside. */
   refresh(): Promise<void>;
+  /** Frees what it holds. */
+  close(): Promise<void>;
 }
 
 /** What the main thread asks of a worker thread. */
@@ -37,24 +39,22 @@ export interface TeamOptions<Setup, Prediction> {
 /** All workers of a training, told what to do at once. */
 export class Team<Prediction> {
   readonly #trainees: readonly Trainee<Prediction>[];
-  readonly #close: () => Promise<unknown>;
 
-  private constructor(trainees: readonly Trainee<Prediction>[], close: () => Promise<unknown>) {
+  private constructor(trainees: readonly Trainee<Prediction>[]) {
     this.#trainees = trainees;
-    this.#close = close;
   }
 
   /** Starts as many workers as the shared state is made for. */
   static async start<Setup, Prediction>(options: TeamOptions<Setup, Prediction>): Promise<Team<Prediction>> {
     const { setup, shared, file, here } = options;
     if (shared.size.workers === 1) {
-      return new Team([await here({ setup, shared, worker: 0 })], async () => undefined);
+      return new Team([await here({ setup, shared, worker: 0 })]);
     }
     const threads = Array.from({ length: shared.size.workers }, (_, worker) => {
       const workerData: WorkerStart<Setup> = { setup, shared, worker };
       return new TraineeThread<Prediction>(new Worker(file, { workerData }));
     });
-    return new Team(threads, () => Promise.all(threads.map((thread) => thread.close())));
+    return new Team(threads);
   }
 
   /** One step of training on a batch. */
@@ -84,21 +84,25 @@ export class Team<Prediction> {
     await Promise.all(this.#trainees.map((trainee) => trainee.refresh()));
   }
 
-  /** Ends the worker threads. */
+  /** Ends the worker threads, those too that wait for one that failed. */
   async close(): Promise<void> {
-    await this.#close();
+    await Promise.all(this.#trainees.map((trainee) => trainee.close()));
   }
 }
 
 /** A trainee in a worker thread; one request at a time. */
 class TraineeThread<Prediction> implements Trainee<Prediction> {
   readonly #thread: Worker;
+  /** Why it can answer no more. */
   #failure: Error | undefined;
 
   constructor(thread: Worker) {
     this.#thread = thread;
     thread.on('error', (error) => {
       this.#failure = error;
+    });
+    thread.on('exit', () => {
+      this.#failure ??= new Error('a training worker stopped');
     });
   }
 
@@ -121,14 +125,15 @@ class TraineeThread<Prediction> implements Trainee<Prediction> {
   #ask<Answer>(request: Request): Promise<Answer> {
     return new Promise((resolve, reject) => {
       if (this.#failure) return reject(this.#failure);
-      const settle = (act: () => void): void => {
-        this.#thread.off('message', onMessage).off('error', onError).off('exit', onExit);
-        act();
+      const onMessage = (answer: Answer): void => {
+        this.#thread.off('exit', onExit);
+        resolve(answer);
       };
-      const onMessage = (answer: Answer): void => settle(() => resolve(answer));
-      const onError = (error: Error): void => settle(() => reject(error));
-      const onExit = (): void => settle(() => reject(new Error('a training worker stopped')));
-      this.#thread.on('message', onMessage).on('error', onError).on('exit', onExit);
+      const onExit = (): void => {
+        this.#thread.off('message', onMessage);
+        reject(this.#failure);
+      };
+      this.#thread.once('message', onMessage).once('exit', onExit);
       this.#thread.postMessage(request);
     });
   }

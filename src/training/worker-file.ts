@@ -4,5 +4,5 @@
  */
 export function workerFile(url: string, name: string): URL {
   if (!url.endsWith('.ts')) return new URL(`./${name}.js`, url);
-  return new URL(`./${name}.js`, url.replace('/src/', '/dist/'));
+  return new URL(`./${name}.js`, url.replace(/\/src\/(?!.*\/src\/)/, '/dist/'));
 }

@@ -19,14 +19,14 @@ export interface TrainTaggerOptions {
   readonly setup: TaggerSetup;
   /** The dev part's sentences, to score by. */
   readonly dev: readonly LabelledSentence[];
-  /** Identifies data and recipe, so that a checkpoint is only resumed by the training that it belongs to. */
+  /** Identifies the data, so that a checkpoint is only resumed by the training that it belongs to. */
   readonly dataHash: string;
   readonly workers: number;
   readonly resumeFrom?: Checkpoint | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** As many workers as there are cores, but no more than make sense for small batches. */
+/** As many workers as there are cores, but at most eight: small batches make no work for more. */
 export function defaultWorkers(): number {
   return Math.max(1, Math.min(8, availableParallelism()));
 }
@@ -43,10 +43,11 @@ export function layoutOf(setup: TaggerSetup): WeightLayout {
   return new WeightLayout(buildTrainingModel(setup.architecture).parameters);
 }
 
-/** Trains a tagger; yields what happens. Stopping the iteration ends the workers. */
+/** Trains a tagger; yields what happens. When the iteration ends, however that comes, the workers do. */
 export async function* trainTagger(options: TrainTaggerOptions): AsyncGenerator<TrainingEvent> {
   const { setup, dev, dataHash, workers, resumeFrom, signal } = options;
   const settings = setup.recipe.training;
+  const gold = goldSpans(dev);
   const layout = layoutOf(setup);
   const slots = buildOptimizer(settings.optimizer).slots;
   const shared = createSharedState({ workers, weights: layout.total, slots });
@@ -58,7 +59,6 @@ export async function* trainTagger(options: TrainTaggerOptions): AsyncGenerator<
     file: workerFile(import.meta.url, 'train-worker'),
     here: TaggerTrainee.create,
   });
-  const gold = goldSpans(dev);
   try {
     yield* train({
       team,

@@ -89,6 +89,10 @@ export class TaggerTrainee implements Trainee<Int32Array> {
     this.#replica.refresh();
   }
 
+  close(): Promise<void> {
+    return this.#replica.release();
+  }
+
   async #decode(examples: readonly Example[]): Promise<Int32Array[]> {
     const { labels, requested } = this.#setup;
     const { scores, transitions } = await this.#replica.score(
