@@ -1,7 +1,8 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { checkPath, type Diagnosis, type Finding } from '../corpus/doctor.ts';
 import { colorsFor } from './colors.ts';
 import { run } from './fail.ts';
+import { wholeNumber } from './whole-number.ts';
 
 interface Options {
   readonly json?: true;
@@ -14,7 +15,7 @@ export function dataCheckCommand(): Command {
     .description('look for labels that a tagger would learn wrongly')
     .argument('<file>', 'a .jsonl file, a file of IOB columns, or a data folder')
     .option('--json', 'print what was found as JSON')
-    .option('--min-values <count>', 'report slots with fewer different values', wholeNumber, 5)
+    .option('--min-values <count>', 'report slots with fewer different values', wholeNumber(), 5)
     .action((file: string, options: Options) => run(() => check(file, options)));
 }
 
@@ -46,11 +47,4 @@ function describeFinding({ severity, code, problem, remedy, count, examples }: F
   });
   const more = count > examples.length ? [`  ... and ${count - examples.length} more`] : [];
   return [`\n${paint(severity)} ${code} (${count}): ${problem}. ${remedy}.`, ...lines, ...more].join('\n');
-}
-
-function wholeNumber(value: string): number {
-  if (!/^\d{1,9}$/u.test(value)) {
-    throw new InvalidArgumentError('It must be a whole number.');
-  }
-  return Number(value);
 }

@@ -3,9 +3,11 @@ import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { type GenerateOptions, generateSentences } from '../corpus/generate/generate.ts';
 import { readGazetteer } from '../corpus/generate/read-gazetteer.ts';
+import { run } from './fail.ts';
+import { wholeNumber } from './whole-number.ts';
 
 type Flags = {
   gazetteer: string[];
@@ -16,19 +18,12 @@ type Flags = {
   templates: GenerateOptions['templates'];
 };
 
-function wholeNumber(value: string): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 1)
-    throw new InvalidArgumentError('it must be a positive whole number');
-  return number;
-}
-
 function* lines(flags: Flags): Generator<string> {
   const gazetteer = readGazetteer(flags.gazetteer);
   for (const sentence of generateSentences({ ...flags, gazetteer })) yield `${JSON.stringify(sentence)}\n`;
 }
 
-async function run(flags: Flags): Promise<void> {
+async function generate(flags: Flags): Promise<void> {
   mkdirSync(dirname(flags.out), { recursive: true });
   const target = createWriteStream(flags.out);
   const source = Readable.from(lines(flags));
@@ -44,7 +39,7 @@ export function dataGenerateCommand(): Command {
       '--gazetteer <folders...>',
       'folders of place names; the first of several gets a quarter of the draws',
     )
-    .requiredOption('--count <n>', 'how many sentences', wholeNumber)
+    .requiredOption('--count <n>', 'how many sentences', wholeNumber(1))
     .requiredOption('--out <file>', 'the JSONL file to write; compressed if it ends in .gz')
     .option('--seed <seed>', 'any text; the same seed gives the same sentences', '1')
     .addOption(
@@ -55,5 +50,5 @@ export function dataGenerateCommand(): Command {
     .addOption(
       new Option('--templates <part>', 'which templates').choices(['train', 'test', 'all']).default('all'),
     )
-    .action(run);
+    .action((flags: Flags) => run(() => generate(flags)));
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, Option } from 'commander';
 import { readSplits, type Splits } from '../corpus/splits.ts';
 import { readVectors, type WordVectors } from '../corpus/vectors.ts';
 import { finishTagger, writeBeside } from '../tasks/tag/finish.ts';
@@ -15,6 +15,8 @@ import { type Checkpoint, readCheckpoint, writeCheckpoint } from '../training/ch
 import type { EndReason } from '../training/loop.ts';
 import { CommandError, run } from './fail.ts';
 import { trainingProgress } from './progress.ts';
+import { checkOutput, checkSplits } from './train-checks.ts';
+import { wholeNumber } from './whole-number.ts';
 
 interface Options {
   readonly data: string;
@@ -34,17 +36,19 @@ export function trainCommand(): Command {
     .requiredOption('--data <folder>', 'labelled data with train, dev and test parts, or one file')
     .requiredOption('--out <folder>', 'where the model package goes')
     .option('--vectors <path>', 'published word vectors, for a recipe with the vector encoder')
-    .option('--workers <n>', 'worker threads that share each batch', wholeNumber, defaultWorkers())
-    .option('--seed <n>', "instead of the recipe's seed", wholeNumber)
+    .option('--workers <n>', 'worker threads that share each batch', wholeNumber(1), defaultWorkers())
+    .option('--seed <n>', "instead of the recipe's seed", wholeNumber())
     .option('--resume', 'go on from the checkpoint that an interrupted training left')
-    .option('--restart', 'throw such a checkpoint away')
+    .addOption(new Option('--restart', 'throw such a checkpoint away').conflicts('resume'))
     .action((recipe: string, options: Options) => run(() => trainWith(recipe, options)));
 }
 
 async function trainWith(recipePath: string, options: Options): Promise<void> {
   const { data, out, workers } = options;
   const recipe = readRecipe(recipePath, options.seed);
+  checkOutput(out);
   const splits = readSplits(data);
+  checkSplits(splits, data);
   const vectors = readRecipeVectors(recipe, splits, options.vectors);
   const setup = prepareTagger(recipe, splits, vectors);
   const file = `${resolve(out)}.checkpoint`;
@@ -151,7 +155,10 @@ function readRecipeVectors(
   splits: Splits,
   path: string | undefined,
 ): WordVectors | undefined {
-  if (!recipe.encoders.vector) return undefined;
+  if (!recipe.encoders.vector) {
+    if (path) throw new CommandError('The recipe has no vector encoder: add it, or leave --vectors out.', 2);
+    return undefined;
+  }
   if (!path)
     throw new CommandError('The recipe uses the vector encoder: give the vectors with --vectors PATH.');
   const words = splits.train.flatMap(({ text }) => tokenize(text).map((token) => normalizeWord(token.text)));
@@ -186,10 +193,4 @@ function announce({ train, dev, labels }: TaggerSetup, splits: Splits, workers: 
   const cut = splits.devCutFromTrain ? ' (a tenth of train: the data has no dev part)' : '';
   const sizes = `${train.length} training sentences, ${dev.length} dev${cut}, ${labels.length} labels`;
   console.error(`${sizes}, ${workers} ${workers === 1 ? 'worker' : 'workers'}`);
-}
-
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 0) throw new InvalidArgumentError('must be a whole number.');
-  return number;
 }

@@ -25,7 +25,8 @@ const fileName = z
   .refine((name) => name !== packageFiles.manifest, 'cannot be the manifest itself');
 const slotName = z.string().min(1);
 
-const dataSetSchema = z.strictObject({ name: text, license: text, sha256 });
+/** A data set that a model was trained on. */
+export const dataSetSchema = z.strictObject({ name: text, license: text, sha256 });
 
 /** Scores on one data set, which `dataSet` names; every other field is a score or a count. */
 const scoresSchema = z.object({ dataSet: text }).catchall(z.json());

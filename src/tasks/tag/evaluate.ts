@@ -3,8 +3,8 @@ import { type Span, spansToBio } from '../../text/bio.ts';
 import { tokenize } from '../../text/tokenizer.ts';
 import { type Confusion, confusion, type Scores, type SpanScore, scoreSpans } from './metrics.ts';
 import type { TagResult } from './result.ts';
-import type { Tagger, TagRequest } from './tagger.ts';
 import { atisRoles, bookingRoles, buildSwaps, type RoleNames, type SwapScores, scoreSwaps } from './swap.ts';
+import type { Tagger, TagRequest } from './tagger.ts';
 
 /** How a tagger did on a list of labelled sentences. */
 export interface Evaluation {

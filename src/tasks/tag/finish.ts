@@ -13,6 +13,7 @@ import { type Evaluation, evaluateTagger } from './evaluate.ts';
 import { buildServingModel } from './network.ts';
 import { saveTagger } from './save.ts';
 import { loadTagger } from './service.ts';
+import type { Tagger } from './tagger.ts';
 import { layoutOf } from './train.ts';
 import type { TaggerSetup } from './trainee.ts';
 
@@ -52,9 +53,7 @@ export async function finishTagger(
   const examples = goldenExamples(setup, splits);
   await saveTagger(folder, { manifest: manifestOf(training, {}), files }, examples);
   const tagger = await loadTagger(folder);
-  const dev = await evaluateTagger(tagger, splits.dev);
-  const test = splits.test && (await evaluateTagger(tagger, splits.test));
-  await tagger.close();
+  const { dev, test } = await measure(tagger, splits).finally(() => tagger.close());
   const { dataName } = training;
   const manifest = manifestOf(training, {
     dev: figures(`${dataName} dev`, dev),
@@ -67,7 +66,12 @@ export async function finishTagger(
   return measured;
 }
 
-/** Writes a file that is beside the package proper, such as the report. */
+async function measure(tagger: Tagger, { dev, test }: Splits): Promise<Pick<Measured, 'dev' | 'test'>> {
+  const onDev = await evaluateTagger(tagger, dev);
+  return { dev: onDev, ...(test && { test: await evaluateTagger(tagger, test) }) };
+}
+
+/** Writes a file into the package's folder that is no part of the package, such as the report. */
 export async function writeBeside(folder: string, name: string, text: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, name), text);
@@ -143,12 +147,10 @@ function f1Of(scores: Readonly<Record<string, { readonly f1: number }>>): Record
   return Object.fromEntries(Object.entries(scores).map(([name, { f1 }]) => [name, f1]));
 }
 
-/** Texts for the golden cases: the recipe's own, or else short dev sentences with a slot. */
+/** Texts for the golden cases: the recipe's own, or else dev sentences, short ones with a slot if there are any. */
 function goldenExamples({ recipe }: TaggerSetup, { dev }: Splits): { text: string }[] {
   if (recipe.examples.length > 0) return recipe.examples.map((text) => ({ text }));
   const telling = ({ slots, text }: LabelledSentence) => slots.length > 0 && text.length < 80;
-  return dev
-    .filter(telling)
-    .slice(0, 3)
-    .map(({ text }) => ({ text }));
+  const chosen = dev.some(telling) ? dev.filter(telling) : dev;
+  return chosen.slice(0, 3).map(({ text }) => ({ text }));
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cellNames } from '../../nn/cells/index.ts';
+import { dataSetSchema, manifestSchema } from '../../package/manifest.ts';
 import { encodersSchema } from '../../text/encoders/schema.ts';
 import { trainingSchema } from '../../training/settings.ts';
 
@@ -30,21 +31,30 @@ const augmentationSchema = z.strictObject({
     .describe('adds each sentence with both of these slots again, with their values exchanged'),
 });
 
-/** A recipe: all that is needed to train a tagger again, but for the data. */
+/**
+ * A recipe: all that is needed to train a tagger again, but for the data. What goes into the manifest as it is must
+ * pass its checks here, before hours of training.
+ */
 export const recipeSchema = z.strictObject({
   task: z.literal('tag').default('tag'),
-  name: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'is a name of a-z, 0-9, ".", "_", "-"'),
-  version: z.string().default('1.0.0'),
-  language: z.string().default('en'),
-  license: z.string().default('Apache-2.0'),
+  name: manifestSchema.shape.name,
+  version: manifestSchema.shape.version.default('1.0.0'),
+  language: manifestSchema.shape.language.default('en'),
+  license: manifestSchema.shape.license.default('Apache-2.0'),
   description: z.string().default(''),
-  dataLicense: z.string().default('none stated').describe('the licence of the data, for the manifest'),
+  dataLicense: dataSetSchema.shape.license
+    .default('none stated')
+    .describe('the licence of the data, for the manifest'),
   examples: z.array(z.string().min(1)).default([]).describe('texts recorded as golden cases'),
   encoders: encodersSchema,
   vectors: z
     .strictObject({
-      limit: z.int().min(1).default(20_000).describe('most frequent words that are kept, besides those of train'),
-      license: z.string().default('none stated'),
+      limit: z
+        .int()
+        .min(1)
+        .default(20_000)
+        .describe('most frequent words that are kept, besides those of train'),
+      license: dataSetSchema.shape.license.default('none stated'),
     })
     .prefault({})
     .describe('published word vectors, given by --vectors; used by the vector encoder'),

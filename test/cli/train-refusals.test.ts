@@ -1,0 +1,108 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { trainCommand } from '../../src/cli/train.ts';
+import { type Outcome, runCommand } from '../helpers/command.ts';
+
+const sample = fileURLToPath(new URL('../../data/sample', import.meta.url));
+const recipe = { name: 'tiny', encoders: { shape: { dimension: 2 } }, training: { epochs: 1 } };
+const slot = '{"text": "to Oslo", "slots": [{"slot": "destination", "start": 3, "end": 7}]}\n';
+const none = '{"text": "hello", "slots": []}\n';
+
+let folder: string;
+const path = (...names: string[]): string => join(folder, ...names);
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'slotline-refusals-'));
+  writeFileSync(path('recipe.json'), JSON.stringify(recipe));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function train(data: string, ...more: string[]): Promise<Outcome> {
+  return runCommand(trainCommand(), path('recipe.json'), '--data', data, '--out', path('out'), ...more);
+}
+
+function dataOf(name: string, parts: Readonly<Record<string, string>>): string {
+  mkdirSync(path(name));
+  for (const [part, text] of Object.entries(parts)) writeFileSync(path(name, `${part}.jsonl`), text);
+  return path(name);
+}
+
+describe('slotline train refuses before it trains', () => {
+  it.each([
+    ['no sentences', { train: '' }, 'training sentence'],
+    ['no slots to learn', { train: none, dev: slot }, 'training sentence'],
+    ['no dev sentences', { train: slot, dev: '' }, 'dev sentence'],
+    ['no slots to score by', { train: slot, dev: none }, 'dev sentence'],
+    ['one sentence in all', { train: slot }, 'sentence with a slot'],
+  ])('data with %s', async (name, parts, message) => {
+    const { errors, exitCode } = await train(dataOf(name, parts));
+    expect(errors).toContain(message);
+    expect(exitCode).toBe(1);
+  });
+
+  it('a folder that is no model package, which would be lost', async () => {
+    mkdirSync(path('precious'));
+    writeFileSync(path('precious', 'letter.txt'), 'dear');
+    const { errors, exitCode } = await train(sample, '--out', path('precious'));
+    expect(errors).toContain('is no model package');
+    expect(exitCode).toBe(1);
+    expect(existsSync(path('precious', 'letter.txt'))).toBe(true);
+  });
+
+  it('word vectors that the recipe would not use', async () => {
+    const { errors, exitCode } = await train(sample, '--vectors', path('glove.txt'));
+    expect(errors).toContain('no vector encoder');
+    expect(exitCode).toBe(2);
+  });
+
+  it.each([
+    ['version', { version: '1' }],
+    ['license', { license: '' }],
+    ['language', { language: '' }],
+    ['name', { name: 'Not A Name' }],
+    ['dataLicense', { dataLicense: '' }],
+    ['vectors.license', { vectors: { license: '' } }],
+  ])('a recipe whose %s no manifest takes', async (field, wrong) => {
+    writeFileSync(path('wrong.json'), JSON.stringify({ ...recipe, ...wrong }));
+    const { errors, exitCode } = await runCommand(
+      trainCommand(),
+      path('wrong.json'),
+      '--data',
+      sample,
+      '--out',
+      path('out'),
+    );
+    expect(errors).toContain(`${field}: `);
+    expect(exitCode).toBe(1);
+  });
+
+  it.each([
+    ['--workers', '0'],
+    ['--workers', '1.5'],
+    ['--seed', ''],
+  ])('%s %s', async (option, value) => {
+    const command = trainCommand()
+      .exitOverride()
+      .configureOutput({ writeErr: () => {} });
+    await expect(runCommand(command, path('recipe.json'), option, value)).rejects.toThrow('whole number');
+  });
+
+  it('--resume and --restart together, which would resume from nothing', async () => {
+    const command = trainCommand()
+      .exitOverride()
+      .configureOutput({ writeErr: () => {} });
+    const both = runCommand(
+      command,
+      path('recipe.json'),
+      '--data',
+      sample,
+      '--out',
+      path('out'),
+      '--resume',
+      '--restart',
+    );
+    await expect(both).rejects.toThrow('cannot be used with');
+  });
+});
