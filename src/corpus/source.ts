@@ -19,7 +19,8 @@ export function readSource(file: string): Source {
   return { file, bytes, lines: lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line)) };
 }
 
-function readBytes(file: string): Buffer {
+/** A file's bytes; throws a CorpusError. */
+export function readBytes(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
@@ -30,7 +31,8 @@ function readBytes(file: string): Buffer {
   }
 }
 
-function unpack(file: string, bytes: Buffer): Buffer {
+/** The content of a gzip file; throws a CorpusError. */
+export function unpack(file: string, bytes: Buffer): Buffer {
   try {
     return gunzipSync(bytes);
   } catch (error) {

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { sha256Of } from '../package/parse.ts';
 import { CorpusError } from './error.ts';
+import { readBytes, unpack } from './source.ts';
 
 /** Published word vectors in 8 bits a number: row i of `vectors` times `scales[i]` is the vector of `words[i - 1]`. */
 export interface WordVectors {
@@ -16,72 +16,96 @@ export interface WordVectors {
   readonly sha256: string;
 }
 
+/** Tells by a word and its row, from 0, whether its vector is kept. */
+type Choice = (word: string, row: number) => boolean;
+
 /**
- * Reads word vectors: a GloVe text file (`word number number ...` a line, also `.gz`), or a folder with
+ * Reads word vectors: a GloVe text file (`word number number ...` a line, also packed by gzip), or a folder with
  * `words.txt[.gz]`, `vectors.i8` and `scales.f32`. Keeps the first `limit` words, and of the others those that `keep`
  * holds. Throws a CorpusError.
  */
 export function readVectors(path: string, limit: number, keep: ReadonlySet<string>): WordVectors {
-  const source = existsSync(join(path, 'vectors.i8')) ? readPack(path) : readText(path);
-  const chosen = [...source.words.keys()].filter((row) => row < limit || keep.has(source.words[row]!));
-  const { dimension } = source;
-  const vectors = new Int8Array((chosen.length + 1) * dimension);
-  const scales = new Float32Array(chosen.length + 1);
-  for (const [place, row] of chosen.entries()) {
-    vectors.set(source.vectors.subarray(row * dimension, (row + 1) * dimension), (place + 1) * dimension);
-    scales[place + 1] = source.scales[row]!;
-  }
-  return {
-    words: chosen.map((row) => source.words[row]!),
-    dimension,
-    vectors,
-    scales,
-    sha256: source.sha256,
-  };
+  const isChosen: Choice = (word, row) => row < limit || keep.has(word);
+  return existsSync(join(path, 'vectors.i8')) ? readPack(path, isChosen) : readText(path, isChosen);
 }
 
-function readPack(folder: string): WordVectors {
+function readPack(folder: string, isChosen: Choice): WordVectors {
   const name = existsSync(join(folder, 'words.txt.gz')) ? 'words.txt.gz' : 'words.txt';
-  const files = [name, 'vectors.i8', 'scales.f32'].map((file) => readFileSync(join(folder, file)));
+  const files = [name, 'vectors.i8', 'scales.f32'].map((file) => readBytes(join(folder, file)));
   const [list, numbers, factors] = files as [Buffer, Buffer, Buffer];
-  const words = linesOf(list);
-  const scales = new Float32Array(Uint8Array.from(factors).buffer);
+  const words = [...linesOf(join(folder, name), list)];
   const dimension = numbers.length / words.length;
-  if (scales.length !== words.length || !Number.isInteger(dimension)) {
+  if (factors.length !== 4 * words.length || !Number.isInteger(dimension)) {
     throw new CorpusError(folder, undefined, {
-      problem: `holds ${words.length} words, ${scales.length} scales and ${numbers.length} numbers`,
+      problem: `holds ${words.length} words, ${factors.length / 4} scales and ${numbers.length} numbers`,
       remedy: 'There must be one scale and equally many numbers for each word',
     });
   }
-  const vectors = new Int8Array(numbers.buffer, numbers.byteOffset, numbers.length);
-  return { words, dimension, vectors, scales, sha256: sha256Of(Buffer.concat(files)) };
+  const rows = words.flatMap((word, row): Row[] => {
+    if (!isChosen(word, row)) return [];
+    const vector = Int8Array.from(numbers.subarray(row * dimension, (row + 1) * dimension));
+    return [{ word, vector, scale: factors.readFloatLE(4 * row) }];
+  });
+  return { ...tableOf(rows, dimension), sha256: sha256Of(Buffer.concat(files)) };
 }
 
-function readText(path: string): WordVectors {
-  const bytes = readFileSync(path);
-  const rows = linesOf(bytes).map((line) => line.split(' '));
-  const dimension = (rows[0]?.length ?? 1) - 1;
-  const vectors = new Int8Array(rows.length * dimension);
-  const scales = new Float32Array(rows.length);
-  for (const [row, [, ...fields]] of rows.entries()) {
-    const numbers = fields.map(Number);
-    if (numbers.length !== dimension || dimension === 0 || !numbers.every(Number.isFinite)) {
-      throw new CorpusError(path, row + 1, {
-        problem: `is not a word and ${dimension} numbers`,
-        remedy: 'Give vectors in the GloVe text format, without a header line',
-      });
+function readText(path: string, isChosen: Choice): WordVectors {
+  const bytes = readBytes(path);
+  const rows: Row[] = [];
+  let dimension = 0;
+  let row = 0;
+  for (const line of linesOf(path, bytes)) {
+    if (row === 0) dimension = line.split(' ').length - 1;
+    // Published files have millions of lines: only those that are kept are taken apart.
+    const word = line.slice(0, Math.max(0, line.indexOf(' ')));
+    if (isChosen(word, row)) {
+      const numbers = line
+        .slice(word.length + 1)
+        .split(' ')
+        .map(Number);
+      if (numbers.length !== dimension || dimension === 0 || !numbers.every(Number.isFinite)) {
+        throw new CorpusError(path, row + 1, {
+          problem: `is not a word and ${dimension} numbers`,
+          remedy: 'Give vectors in the GloVe text format, without a header line',
+        });
+      }
+      rows.push({ word, ...quantized(numbers) });
     }
-    const scale = Math.max(...numbers.map(Math.abs)) / 127 || 1;
-    scales[row] = scale;
-    vectors.set(
-      numbers.map((number) => Math.round(number / scale)),
-      row * dimension,
-    );
+    row += 1;
   }
-  return { words: rows.map(([word]) => word!), dimension, vectors, scales, sha256: sha256Of(bytes) };
+  return { ...tableOf(rows, dimension), sha256: sha256Of(bytes) };
 }
 
-function linesOf(bytes: Buffer): string[] {
-  const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
-  return plain.toString('utf8').split('\n').filter(Boolean);
+interface Row {
+  readonly word: string;
+  readonly vector: Int8Array;
+  readonly scale: number;
+}
+
+function quantized(numbers: readonly number[]): Omit<Row, 'word'> {
+  const scale = Math.max(...numbers.map(Math.abs)) / 127 || 1;
+  return { scale, vector: Int8Array.from(numbers, (number) => Math.round(number / scale)) };
+}
+
+function tableOf(rows: readonly Row[], dimension: number): Omit<WordVectors, 'sha256'> {
+  const vectors = new Int8Array((rows.length + 1) * dimension);
+  for (const [place, { vector }] of rows.entries()) vectors.set(vector, (place + 1) * dimension);
+  return {
+    words: rows.map(({ word }) => word),
+    dimension,
+    vectors,
+    scales: Float32Array.from([0, ...rows.map(({ scale }) => scale)]),
+  };
+}
+
+/** The lines that are not empty, one by one: all of a published file would not fit into one string. */
+function* linesOf(file: string, bytes: Buffer): Generator<string> {
+  const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? unpack(file, bytes) : bytes;
+  for (let start = 0; start < plain.length; ) {
+    const feed = plain.indexOf(10, start);
+    const end = feed < 0 ? plain.length : feed;
+    const line = plain.toString('utf8', start, end).replace(/\r$/u, '');
+    if (line !== '') yield line;
+    start = end + 1;
+  }
 }
