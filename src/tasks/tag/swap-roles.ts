@@ -1,4 +1,5 @@
 import type { LabelledSentence } from '../../corpus/index.ts';
+import { problemOfSlots } from '../../corpus/slots.ts';
 import type { Span } from '../../text/bio.ts';
 
 /** The two slots whose values change places. */
@@ -9,7 +10,8 @@ export interface SwappedSlots {
 
 /**
  * The sentence with the values of its origin and destination exchanged, all slots where they then stand: for
- * training, so that no value belongs to a role. Undefined unless it has exactly one of each.
+ * training, so that no value belongs to a role. Undefined unless it has exactly one of each, and where a value would
+ * run into what now stands beside it, as may happen where no spaces stand between words.
  */
 export function swapRoles(sentence: LabelledSentence, roles: SwappedSlots): LabelledSentence | undefined {
   const { text, slots } = sentence;
@@ -32,5 +34,5 @@ export function swapRoles(sentence: LabelledSentence, roles: SwappedSlots): Labe
       ? { ...span, start: span.start + growth, end: span.end + growth }
       : span;
   });
-  return { ...sentence, text: swapped, slots: moved };
+  return problemOfSlots(swapped, moved) ? undefined : { ...sentence, text: swapped, slots: moved };
 }
