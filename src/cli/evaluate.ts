@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { findPart, type LabelledSentence, readLabelled, readPart } from '../corpus/index.ts';
+import { findPart, type LabelledSentence, partNames, readLabelled, readPart } from '../corpus/index.ts';
 import { evaluateTagger } from '../tasks/tag/evaluate.ts';
 import { loadTagger } from '../tasks/tag/service.ts';
 import { colorsFor } from './colors.ts';
@@ -43,8 +43,6 @@ async function evaluate(name: string, options: Options): Promise<void> {
   }
 }
 
-const devNames = ['dev', 'valid', 'validation'];
-
 function readSentences({ data, split }: Options): LabelledSentence[] {
   const found = statSync(data, { throwIfNoEntry: false });
   const hasParts = found?.isDirectory() && !existsSync(join(data, 'seq.in'));
@@ -57,7 +55,8 @@ function readSentences({ data, split }: Options): LabelledSentence[] {
 }
 
 function readSplit(data: string, split: string): LabelledSentence[] {
-  const dev = devNames.includes(split) ? findPart(data, devNames) : undefined;
+  const names: readonly string[] = partNames.dev;
+  const dev = names.includes(split) ? findPart(data, names) : undefined;
   return dev === undefined ? readLabelled(data, { split }) : readPart(dev).sentences;
 }
 

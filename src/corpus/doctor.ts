@@ -3,7 +3,7 @@ import { checkConsistency } from './doctor/consistency.ts';
 import { type Checked, type CorpusPart, type Finding, findingOf } from './doctor/finding.ts';
 import { checkCuts, checkDuplicates, checkSentences } from './doctor/sentences.ts';
 import { checkUnlabelled, checkVariety } from './doctor/values.ts';
-import { CorpusError, findPart, readPart } from './index.ts';
+import { CorpusError, findPart, partNames, readPart } from './index.ts';
 
 export type { CorpusPart, Example, Finding } from './doctor/finding.ts';
 
@@ -57,9 +57,9 @@ export function checkPath(path: string, options: CheckOptions = {}): Diagnosis {
 }
 
 function partsOf(path: string): [name: string, path: string][] {
-  const found = [['train'], ['dev', 'valid', 'validation'], ['test']].flatMap((names): [string, string][] => {
+  const found = Object.entries(partNames).flatMap(([name, names]): [string, string][] => {
     const part = findPart(path, names);
-    return part === undefined ? [] : [[names[0]!, part]];
+    return part === undefined ? [] : [[name, part]];
   });
   return found.length === 0 ? [['all', path]] : found;
 }

@@ -61,6 +61,13 @@ export function readPart(path: string, options: ReadOptions = {}): Part {
   return { sentences: read(source, options), sources: [source] };
 }
 
+/** The parts that a data folder can have, each with the names that its file can have. */
+export const partNames = {
+  train: ['train'],
+  dev: ['dev', 'valid', 'validation'],
+  test: ['test'],
+} as const satisfies Record<string, readonly string[]>;
+
 /** The path of the part of a data folder that has one of these names, if there is one. */
 export function findPart(folder: string, names: readonly string[]): string | undefined {
   const candidates = names.flatMap((name) => endings.map((ending) => join(folder, `${name}${ending}`)));

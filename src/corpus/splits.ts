@@ -6,6 +6,7 @@ import {
   findPart,
   type LabelledSentence,
   type Part,
+  partNames,
   type ReadOptions,
   readPart,
 } from './index.ts';
@@ -29,8 +30,8 @@ export interface Splits {
  */
 export function readSplits(path: string, options: ReadOptions = {}): Splits {
   const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-  const read = (...names: string[]): Part | undefined => {
-    const found = isFile ? undefined : findPart(path, names);
+  const read = (part: keyof typeof partNames): Part | undefined => {
+    const found = isFile ? undefined : findPart(path, partNames[part]);
     return found === undefined ? undefined : readPart(found, options);
   };
   const train = isFile ? readPart(path, options) : read('train');
@@ -40,7 +41,7 @@ export function readSplits(path: string, options: ReadOptions = {}): Splits {
       remedy: 'Add train.jsonl, train.iob or a folder train with seq.in and seq.out',
     });
   }
-  const dev = read('dev', 'valid', 'validation');
+  const dev = read('dev');
   const test = read('test');
   const sources = [train, dev, test].flatMap((part) => part?.sources ?? []);
   const hash = createHash('sha256');

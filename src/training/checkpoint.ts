@@ -13,6 +13,7 @@ export interface Position {
   step: number;
   /** Sum of the losses of the epoch so far. */
   lossSum: number;
+  /** Spent on the epoch's steps so far. */
   seconds: number;
   bestF1: number;
   bestEpoch: number;

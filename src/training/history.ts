@@ -4,7 +4,9 @@ export interface EpochRecord {
   /** Mean loss of an example while training. */
   readonly loss: number;
   readonly devF1: number;
+  /** At the last step. */
   readonly learningRate: number;
+  /** Spent on steps, without scoring dev. */
   readonly seconds: number;
   readonly sentencesPerSecond: number;
   /** Whether its weights are the best so far on dev. */
@@ -23,7 +25,7 @@ export interface StepRecord {
 /** What is known of a training while it runs and after. */
 export interface History {
   readonly epochs: EpochRecord[];
-  /** Thinned when there are many. */
+  /** Thinned when there are many: the earlier the steps, the fewer are left. */
   readonly steps: StepRecord[];
 }
 

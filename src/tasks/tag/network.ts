@@ -88,6 +88,13 @@ function everywhere(vector: Value, like: Value): Value {
   return expand(unsqueeze(vector, 0), concat([shapeOf(like, 0, 2), shapeOf(vector, 1, 2)], 0), shape);
 }
 
+/** The trained tensors of the network, in the order in which its graphs list them. */
+export function parametersOf(architecture: TaggerArchitecture): readonly ParameterSpec[] {
+  const source = new FedParameters();
+  buildTagger(architecture, source, noDropout);
+  return source.specs;
+}
+
 /** A graph that is trained or scored with: its weights are fed, in the order of `parameters`. */
 export interface FedModel {
   readonly bytes: Uint8Array;

@@ -11,7 +11,7 @@ import { Team } from '../../training/team.ts';
 import { WeightLayout } from '../../training/weights.ts';
 import { workerFile } from '../../training/worker-file.ts';
 import { scoreSpans } from './metrics.ts';
-import { buildTrainingModel } from './network.ts';
+import { parametersOf } from './network.ts';
 import { type TaggerSetup, TaggerTrainee } from './trainee.ts';
 
 /** How to run a training. */
@@ -40,7 +40,7 @@ export function fingerprintOf(setup: TaggerSetup, dataHash: string, workers: num
 
 /** The layout of all trained tensors of the tagger. */
 export function layoutOf(setup: TaggerSetup): WeightLayout {
-  return new WeightLayout(buildTrainingModel(setup.architecture).parameters);
+  return new WeightLayout(parametersOf(setup.architecture));
 }
 
 /** Trains a tagger; yields what happens. When the iteration ends, however that comes, the workers do. */
