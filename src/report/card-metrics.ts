@@ -5,8 +5,14 @@ import type { SwapScores } from '../tasks/tag/swap.ts';
 import { count, percent } from './format.ts';
 import { inline, markdownTable } from './markdown.ts';
 
-/** What was measured on one part of the data, and the command that measures it again. */
-export function metricsPart(part: 'dev' | 'test', manifest: ManifestFields, evaluation: Evaluation): string {
+/** What was measured on one part of the data, and the command that measures it again, if the data has that part. */
+export function metricsPart(
+  measured: 'dev' | 'dev cut from train' | 'test',
+  manifest: ManifestFields,
+  evaluation: Evaluation,
+): string {
+  const cut = measured === 'dev cut from train';
+  const part = cut ? 'dev' : measured;
   const { scores, bySource, withoutRequested, swap } = evaluation;
   const dataSet = manifest.metrics[part]?.dataSet ?? part;
   const facts = [
@@ -17,18 +23,22 @@ export function metricsPart(part: 'dev' | 'test', manifest: ManifestFields, eval
       : []),
     ...(swap && swap.overall.total > 0 ? [swapFact(swap)] : []),
   ];
-  const sources = Object.keys(bySource).length > 0 ? `\n\n${scoreTable('source', bySource)}` : '';
-  return `## Scores on ${part}
-
-Measured through the serving path on ${inline(dataSet)}, ${count(scores.sentences)} sentences; spans are scored as conlleval does.
-${part === 'dev' ? 'The epoch was chosen by these sentences, so the figures are a little too good.\n' : ''}
-${facts.map((fact) => `- ${fact}`).join('\n')}
-
-\`\`\`sh
-slotline evaluate ${manifest.name} --data DATA --split ${part}
-\`\`\`
-
-${scoreTable('slot', scores.bySlot)}${sources}`;
+  const intro = [
+    `Measured through the serving path on ${inline(dataSet)}, ${count(scores.sentences)} sentences; spans are scored as conlleval does.`,
+    ...(part === 'dev'
+      ? ['The epoch was chosen by these sentences, so the figures are a little too good.']
+      : []),
+    ...(cut ? ['The data has no dev part: they were kept out of train, chosen by hash of the text.'] : []),
+  ];
+  const command = `\`\`\`sh\nslotline evaluate ${manifest.name} --data DATA --split ${part}\n\`\`\``;
+  return [
+    `## Scores on ${part}`,
+    intro.join('\n'),
+    facts.map((fact) => `- ${fact}`).join('\n'),
+    ...(cut ? [] : [command]),
+    scoreTable('slot', scores.bySlot),
+    ...(Object.keys(bySource).length > 0 ? [scoreTable('source', bySource)] : []),
+  ].join('\n\n');
 }
 
 function scoreTable(title: string, scores: Readonly<Record<string, SpanScore>>): string {

@@ -9,12 +9,14 @@ import { inline, markdownTable } from './markdown.ts';
 /** A package's manifest, and what was measured on it. */
 export interface CardInput {
   readonly manifest: ManifestFields;
+  /** Whether dev is no part of the data but a tenth of train. */
+  readonly devCutFromTrain?: boolean;
   readonly dev: Evaluation;
   readonly test?: Evaluation;
 }
 
 /** The model card (Mitchell et al. 2019) in Markdown: the README.md of a package. */
-export function renderCard({ manifest, dev, test }: CardInput): string {
+export function renderCard({ manifest, devCutFromTrain = false, dev, test }: CardInput): string {
   const recipe = recipeSchema.parse(manifest.training.recipe);
   const parts = [
     intro(manifest, recipe),
@@ -23,7 +25,7 @@ export function renderCard({ manifest, dev, test }: CardInput): string {
     dataPart(manifest),
     trainingPart(manifest, recipe),
     ...(test ? [metricsPart('test', manifest, test)] : []),
-    metricsPart('dev', manifest, dev),
+    metricsPart(devCutFromTrain ? 'dev cut from train' : 'dev', manifest, dev),
     limitsPart(manifest, test ?? dev, test ? 'test' : 'dev'),
     licencePart(manifest),
   ];
@@ -76,7 +78,7 @@ The SHA-256 of labelled data is of its files one after another: train, dev, test
 function trainingPart({ training, architecture }: ManifestFields, recipe: Recipe): string {
   const { network, encoders, training: settings } = recipe;
   const { optimizer, clipping, batch, averaging, seed } = settings;
-  const given = (name: string) => (name in training ? count(Number(training[name])) : 'not recorded');
+  const given = (name: string) => recorded(training, name);
   const limits = Object.entries(clipping).map(([kind, limit]) => `${kind} ${limit}`);
   const rows = [
     [
@@ -97,7 +99,7 @@ function trainingPart({ training, architecture }: ManifestFields, recipe: Recipe
     ['clipping', limits.join(', ') || 'none'],
     ['averaging', averaging ? String(averaging) : 'none'],
     ['batch', count(batch)],
-    ['training sentences', given('sentences')],
+    ['training sentences', trainingSentences(training, recipe)],
     [
       'epochs',
       `${given('epochs')} of at most ${settings.epochs}; the weights are those after epoch ${given('bestEpoch')}`,
@@ -115,6 +117,18 @@ repeat the training:
 \`\`\`sh
 slotline train recipe.json --data DATA --out models/${recipe.name} --workers ${training.workers ?? 1}${encoders.vector ? ' --vectors VECTORS' : ''}
 \`\`\``;
+}
+
+function recorded(training: ManifestFields['training'], name: string): string {
+  return name in training ? count(Number(training[name])) : 'not recorded';
+}
+
+function trainingSentences(training: ManifestFields['training'], { augmentation }: Recipe): string {
+  const sentences = recorded(training, 'sentences');
+  const roles = augmentation.swapRoles;
+  if (!roles || !('twins' in training)) return sentences;
+  const swapped = `with ${inline(roles.origin)} and ${inline(roles.destination)} swapped`;
+  return `${sentences}, and ${recorded(training, 'twins')} of them again ${swapped}`;
 }
 
 function limitsPart(manifest: ManifestFields, measured: Evaluation, part: string): string {

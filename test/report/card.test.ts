@@ -9,9 +9,10 @@ const recipe = recipeSchema.parse({
   description: 'For tests.',
   examples: ["it's from Rome"],
   encoders: { word: { dimension: 8 }, shape: { dimension: 4 } },
+  augmentation: { swapRoles: { origin: 'origin', destination: 'destination' } },
 });
 
-function cardOf(withTest: boolean): string {
+function cardOf(withTest: boolean, devCutFromTrain = false): string {
   const { manifest } = tinyParts({ slots: [...slots, 'nights'], requested: true });
   const measured = madeUpEvaluation();
   return renderCard({
@@ -20,11 +21,14 @@ function cardOf(withTest: boolean): string {
       training: {
         ...manifest.training,
         recipe: JSON.parse(JSON.stringify(recipe)),
+        sentences: 1200,
+        twins: 340,
         bestEpoch: 7,
         workers: 2,
       },
       metrics: { dev: { dataSet: 'sample dev' }, test: { dataSet: 'sample test' } },
     },
+    devCutFromTrain,
     dev: measured,
     ...(withTest && { test: measured }),
   });
@@ -39,6 +43,7 @@ describe('renderCard', () => {
     expect(card).toContain(`| none | CC0-1.0 | \`${'0'.repeat(64)}\` |`);
     expect(card).toContain('the weights are those after epoch 7');
     expect(card).toContain('word 8, shape 4');
+    expect(card).toContain('1,200, and 340 of them again with `origin` and `destination` swapped');
     expect(card).toContain('The model: Apache-2.0.');
   });
 
@@ -53,6 +58,13 @@ describe('renderCard', () => {
     expect(card).toContain('Fewer than 30 spans on test, so that the figures say little: `nights`.');
     expect(card).toMatch(/Most often confused on test: `\w+` as `\w+` \(\d+ tokens\)/);
     expect(card).toContain('In 50.00 % of the role swaps');
+  });
+
+  it('names no command for a dev part that the data lacks', () => {
+    expect(card).toContain('--split dev');
+    const cut = cardOf(true, true);
+    expect(cut).not.toContain('--split dev');
+    expect(cut).toContain('The data has no dev part');
   });
 
   it('goes by dev when the data has no test part', () => {
