@@ -1,7 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { z } from 'zod';
-import type { LabelledSentence } from '../../corpus/index.ts';
 import type { Splits } from '../../corpus/splits.ts';
 import type { WordVectors } from '../../corpus/vectors.ts';
 import { opset } from '../../graph/model.ts';
@@ -10,10 +9,10 @@ import type { NewPackage } from '../../package/save.ts';
 import { tokenizerName } from '../../text/tokenizer.ts';
 import type { Checkpoint } from '../../training/checkpoint.ts';
 import { type Evaluation, evaluateTagger } from './evaluate.ts';
+import { goldenExamples } from './golden-examples.ts';
 import { buildServingModel } from './network.ts';
-import { saveTagger } from './save.ts';
+import { type ChooseExamples, saveTagger } from './save.ts';
 import { loadTagger } from './service.ts';
-import type { Tagger } from './tagger.ts';
 import { layoutOf } from './train.ts';
 import type { TaggerSetup } from './trainee.ts';
 
@@ -28,9 +27,11 @@ export interface FinishedTraining {
   readonly workers: number;
 }
 
-/** What was measured on the saved package through the serving path. */
+/** What was measured on the package through the serving path. */
 export interface Measured {
   readonly manifest: ManifestFields;
+  /** Whether dev is no part of the data but a tenth of train. */
+  readonly devCutFromTrain: boolean;
   readonly dev: Evaluation;
   readonly test?: Evaluation;
   /** Size of the graph with its weights. */
@@ -40,35 +41,55 @@ export interface Measured {
 const modelFile = 'model.onnx';
 
 /**
- * Saves the best weights as a package in `folder`, loads it again as serving does, measures it on dev and test, and
- * saves it with the figures; `card` writes the model card from them.
+ * Saves the best weights as a package in `folder`, with what it reaches on dev and test and the model card that `card`
+ * writes. It is measured as serving loads it, in a hidden folder beside, so that whatever fails on the way leaves an
+ * older package as it was.
  */
 export async function finishTagger(
   folder: string,
   training: FinishedTraining,
   card: (measured: Measured) => string,
 ): Promise<Measured> {
-  const { setup, splits } = training;
+  const { setup, splits, dataName } = training;
+  const { devCutFromTrain } = splits;
   const files = filesOf(training);
-  const examples = goldenExamples(setup, splits);
-  await saveTagger(folder, { manifest: manifestOf(training, {}), files }, examples);
-  const tagger = await loadTagger(folder);
-  const { dev, test } = await measure(tagger, splits).finally(() => tagger.close());
-  const { dataName } = training;
+  const examples: ChooseExamples = (tagger) => goldenExamples(tagger, setup.recipe.examples, splits.dev);
+  const bare: NewPackage = { manifest: manifestOf(training, {}), files };
+  const { dev, test } = await measure(hiddenBeside(folder), bare, { examples, splits });
   const manifest = manifestOf(training, {
-    dev: figures(`${dataName} dev`, dev),
+    dev: figures(`${dataName} dev${devCutFromTrain ? ', a tenth of train' : ''}`, dev),
     ...(test && { test: figures(`${dataName} test`, test) }),
   });
   const bytes = files[modelFile]!.length;
-  const measured = { manifest, dev, ...(test && { test }), bytes };
-  const parts: NewPackage = { manifest, files: { ...files, [packageFiles.card]: card(measured) } };
-  await saveTagger(folder, parts, examples);
+  const measured = { manifest, devCutFromTrain, dev, ...(test && { test }), bytes };
+  await saveTagger(folder, { manifest, files: { ...files, [packageFiles.card]: card(measured) } }, examples);
   return measured;
 }
 
-async function measure(tagger: Tagger, { dev, test }: Splits): Promise<Pick<Measured, 'dev' | 'test'>> {
-  const onDev = await evaluateTagger(tagger, dev);
-  return { dev: onDev, ...(test && { test: await evaluateTagger(tagger, test) }) };
+/** Not named by the process, so that what a crash leaves is replaced by the next training. */
+function hiddenBeside(folder: string): string {
+  const target = resolve(folder);
+  return join(dirname(target), `.${basename(target)}.measured`);
+}
+
+/** Saves the package in `folder`, measures it as serving loads it from there, and removes it. */
+async function measure(
+  folder: string,
+  parts: NewPackage,
+  { examples, splits }: { readonly examples: ChooseExamples; readonly splits: Splits },
+): Promise<Pick<Measured, 'dev' | 'test'>> {
+  try {
+    await saveTagger(folder, parts, examples);
+    const tagger = await loadTagger(folder);
+    try {
+      const dev = await evaluateTagger(tagger, splits.dev);
+      return { dev, ...(splits.test && { test: await evaluateTagger(tagger, splits.test) }) };
+    } finally {
+      await tagger.close();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** Writes a file into the package's folder that is no part of the package, such as the report. */
@@ -114,7 +135,8 @@ function manifestOf(training: FinishedTraining, metrics: ManifestFields['metrics
           ? [{ name: 'word vectors', license: recipe.vectors.license, sha256: vectors.sha256 }]
           : []),
       ],
-      sentences: setup.train.length,
+      sentences: setup.train.length - setup.twins,
+      ...(setup.twins > 0 && { twins: setup.twins }),
       epochs: position.history.epochs.length,
       bestEpoch: position.bestEpoch + 1,
       workers,
@@ -145,12 +167,4 @@ function figures(dataSet: string, { scores, bySource, withoutRequested, swap }: 
 
 function f1Of(scores: Readonly<Record<string, { readonly f1: number }>>): Record<string, number> {
   return Object.fromEntries(Object.entries(scores).map(([name, { f1 }]) => [name, f1]));
-}
-
-/** Texts for the golden cases: the recipe's own, or else dev sentences, short ones with a slot if there are any. */
-function goldenExamples({ recipe }: TaggerSetup, { dev }: Splits): { text: string }[] {
-  if (recipe.examples.length > 0) return recipe.examples.map((text) => ({ text }));
-  const telling = ({ slots, text }: LabelledSentence) => slots.length > 0 && text.length < 80;
-  const chosen = dev.some(telling) ? dev.filter(telling) : dev;
-  return chosen.slice(0, 3).map(({ text }) => ({ text }));
 }

@@ -32,6 +32,7 @@ export function prepareTagger(recipe: Recipe, splits: Splits, vectors: WordVecto
     words,
     architecture: architectureOf(recipe, { labels, requested, words, vectors }),
     train: toExamples([...splits.train, ...twins], labels),
+    twins: twins.length,
     dev: toExamples(splits.dev, labels),
   };
 }

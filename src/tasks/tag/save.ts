@@ -2,7 +2,10 @@ import { packageFiles } from '../../package/manifest.ts';
 import { assemblePackage, type NewPackage, savePackage } from '../../package/save.ts';
 import { recordGolden } from './golden.ts';
 import { openTagger } from './service.ts';
-import type { TagRequest } from './tagger.ts';
+import type { Tagger, TagRequest } from './tagger.ts';
+
+/** Chooses what golden cases are recorded from; it may ask the tagger. */
+export type ChooseExamples = (tagger: Tagger) => Promise<readonly TagRequest[]>;
 
 /**
  * Saves a tagger's package with golden cases recorded from `examples` through the serving path; choose texts that
@@ -12,7 +15,7 @@ import type { TagRequest } from './tagger.ts';
 export async function saveTagger(
   folder: string,
   parts: NewPackage,
-  examples: readonly TagRequest[],
+  examples: readonly TagRequest[] | ChooseExamples,
 ): Promise<void> {
   const withGolden = (golden: unknown): NewPackage => ({
     ...parts,
@@ -20,7 +23,8 @@ export async function saveTagger(
   });
   const tagger = await openTagger(assemblePackage(folder, withGolden([])));
   try {
-    await savePackage(folder, withGolden(await recordGolden(tagger, examples)));
+    const requests = typeof examples === 'function' ? await examples(tagger) : examples;
+    await savePackage(folder, withGolden(await recordGolden(tagger, requests)));
   } finally {
     await tagger.close();
   }

@@ -29,7 +29,10 @@ export interface TaggerSetup {
   /** Names of the `requested` input. */
   readonly requested: readonly string[] | undefined;
   readonly words: EncoderWords;
+  /** The sentences of the training part, and after them their `twins`. */
   readonly train: readonly Example[];
+  /** How many of `train` were added with origin and destination swapped. */
+  readonly twins: number;
   readonly dev: readonly Example[];
 }
 
