@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { sha256Of } from '../package/parse.ts';
+import { sha256Of } from '../sha256.ts';
 import { CorpusError } from './error.ts';
 import { readBytes, unpack } from './source.ts';
 

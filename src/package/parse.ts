@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { sha256Of } from '../sha256.ts';
 import { slotOf } from '../text/bio.ts';
 import type { EncoderWords } from '../text/encoders/index.ts';
 import { tokenizerName } from '../text/tokenizer.ts';
@@ -67,11 +67,6 @@ export function parsePackage(folder: string, manifest: Manifest, contents: Packa
     model: contents.get(manifest.model.file)!,
     golden: read(packageFiles.golden, goldenSchema),
   };
-}
-
-/** SHA-256 in hex, as manifests give it. */
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function filesNeededBy({ model, encoders }: Manifest): string[] {
