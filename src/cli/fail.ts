@@ -4,6 +4,7 @@ import { ConfigError } from '../config.ts';
 import { CorpusError } from '../corpus/error.ts';
 import { PackageError } from '../package/error.ts';
 import { firstIssue } from '../package/manifest.ts';
+import { CheckpointError } from '../training/checkpoint.ts';
 import { colorsFor } from './colors.ts';
 
 /** Something that the person at the command line can put right; 2 is for a command that cannot be meant so. */
@@ -20,6 +21,7 @@ export class CommandError extends Error {
 /** Runs the body of a command: a foreseen error becomes one line on standard error and the exit code. */
 export async function run(body: () => void | Promise<void>): Promise<void> {
   if (!process.stdout.listeners('error').includes(stopWhenUnread)) process.stdout.on('error', stopWhenUnread);
+  if (!process.stderr.listeners('error').includes(goOnUnread)) process.stderr.on('error', goOnUnread);
   try {
     await body();
   } catch (error) {
@@ -37,6 +39,11 @@ function stopWhenUnread(error: NodeJS.ErrnoException): void {
   process.exit();
 }
 
+/** A long training is not to end because nobody reads its progress any more. */
+function goOnUnread(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
 /** Makes a command and all below it exit with 2 when they are called wrongly, and with 0 after --help. */
 export function exitWithUsageCode(command: Command): Command {
   command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
@@ -44,7 +51,7 @@ export function exitWithUsageCode(command: Command): Command {
   return command;
 }
 
-const foreseen = [CommandError, CorpusError, PackageError, ConfigError];
+const foreseen = [CommandError, CorpusError, PackageError, ConfigError, CheckpointError];
 
 function explain(error: unknown): string | undefined {
   if (foreseen.some((kind) => error instanceof kind)) return (error as Error).message;
@@ -53,7 +60,8 @@ function explain(error: unknown): string | undefined {
   return code !== undefined && path !== undefined ? message : undefined;
 }
 
-function explainIssues(error: ZodError): string {
+/** What a value lacks, with its field, in one line. */
+export function explainIssues(error: ZodError): string {
   const { field, problem } = firstIssue(error);
   const others = error.issues.length - 1;
   return `${field === undefined ? '' : `${field}: `}${problem}${others > 0 ? ` (and ${others} more)` : ''}`;

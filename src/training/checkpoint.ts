@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import { z } from 'zod';
 import type { SharedState } from './exchange.ts';
 import type { History } from './history.ts';
 
@@ -33,6 +34,49 @@ export interface Checkpoint {
   readonly best: Float32Array;
 }
 
+/** A file that is no checkpoint of this version; the message names it and the remedy. */
+export class CheckpointError extends Error {
+  override readonly name = 'CheckpointError';
+
+  constructor(file: string, problem: string, cause?: unknown) {
+    super(`${file}: ${problem}. Start anew with --restart, which throws it away.`, { cause });
+  }
+}
+
+// Infinity and NaN are numbers of a training too.
+const number = z.custom<number>((value) => typeof value === 'number', 'is not a number');
+const floats = z.custom<Float32Array>((value) => value instanceof Float32Array, 'is not an array of floats');
+const numbersOf = <Name extends string>(...names: Name[]) =>
+  Object.fromEntries(names.map((name) => [name, number])) as Record<Name, typeof number>;
+
+const epochSchema = z.object({
+  ...numbersOf('epoch', 'loss', 'devF1', 'learningRate', 'seconds', 'sentencesPerSecond'),
+  best: z.boolean(),
+});
+const positionSchema = z.object({
+  ...numbersOf('epoch', 'batch', 'step', 'lossSum', 'seconds', 'bestF1', 'bestEpoch'),
+  finished: z.boolean(),
+  history: z.object({
+    epochs: z.array(epochSchema),
+    steps: z.array(z.object(numbersOf('step', 'loss', 'gradientNorm'))),
+  }),
+});
+const checkpointSchema = z
+  .object({
+    formatVersion: z.literal(1),
+    fingerprint: z.string(),
+    position: positionSchema,
+    weights: floats,
+    average: floats,
+    slots: z.array(floats),
+    best: floats,
+  })
+  .refine(
+    ({ weights, average, slots, best }) =>
+      [average, best, ...slots].every(({ length }) => length === weights.length),
+    'its arrays differ in length',
+  ) satisfies z.ZodType<Checkpoint>;
+
 /** A position at the start. */
 export function startPosition(): Position {
   return {
@@ -55,13 +99,27 @@ export async function writeCheckpoint(file: string, checkpoint: Checkpoint): Pro
   await rename(`${file}.new`, file);
 }
 
-/** Reads a checkpoint back; undefined when there is none. */
+/** Reads a checkpoint back; undefined when there is none. Throws a CheckpointError. */
 export async function readCheckpoint(file: string): Promise<Checkpoint | undefined> {
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
-  return bytes && (deserialize(bytes) as Checkpoint);
+  return bytes && parseCheckpoint(file, bytes);
+}
+
+function parseCheckpoint(file: string, bytes: Uint8Array): Checkpoint {
+  let value: unknown;
+  try {
+    value = deserialize(bytes);
+  } catch (error) {
+    throw new CheckpointError(file, 'is damaged, or no checkpoint at all', error);
+  }
+  const { success, data, error } = checkpointSchema.safeParse(value);
+  if (success) return data;
+  const { path, message } = error.issues[0]!;
+  const place = path.length > 0 ? ` (${path.join('.')}: ${message})` : ` (${message})`;
+  throw new CheckpointError(file, `is no checkpoint that this version can go on from${place}`, error);
 }
 
 /** A checkpoint of the shared state as it is now; arrays are copied, since training goes on. */
