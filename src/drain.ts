@@ -1,4 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 
 /** How a process ends. */
@@ -8,6 +10,35 @@ export interface DrainOptions {
   /** Milliseconds that open requests then have to finish. */
   readonly timeout: number;
   readonly logger: FastifyBaseLogger;
+  /** Those of the app's server, watched since before it listened. */
+  readonly connections: Connections;
+}
+
+/** The connections of a server. */
+export interface Connections {
+  /** How many there were in all. */
+  readonly count: number;
+  /** Closes those on which nothing has come yet, such as a browser opens in advance. */
+  closeSilent(): void;
+}
+
+/** Watches the connections that `server` will have. */
+export function watchConnections(server: Server): Connections {
+  const open = new Set<Socket>();
+  let count = 0;
+  server.on('connection', (socket) => {
+    count += 1;
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  return {
+    get count() {
+      return count;
+    },
+    closeSilent() {
+      for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+    },
+  };
 }
 
 /**
@@ -15,12 +46,17 @@ export interface DrainOptions {
  */
 export async function drain(
   app: FastifyInstance,
-  { delay: wait, timeout, logger }: DrainOptions,
+  { delay: wait, timeout, logger, connections }: DrainOptions,
 ): Promise<number> {
   logger.info('draining');
   await delay(wait);
   const late = Symbol('late');
-  const outcome = await Promise.race([app.close(), delay(timeout, late, { ref: false })]);
+  const close = async (): Promise<void> => {
+    await takeIn(connections);
+    connections.closeSilent();
+    await app.close();
+  };
+  const outcome = await Promise.race([close(), delay(timeout, late, { ref: false })]);
   if (outcome === late) {
     logger.error({ timeout }, 'open requests did not finish in time');
     app.server.closeAllConnections();
@@ -28,4 +64,20 @@ export async function drain(
   }
   logger.info('drained');
   return 0;
+}
+
+const quietTurns = 3;
+const longest = 1000;
+
+/**
+ * Lets in the connections that clients have made and the event loop, which accepts one a turn and may be behind, has
+ * not seen: they would be reset when listening ends. Does so for a second at most, as new ones may go on coming.
+ */
+async function takeIn(connections: Connections): Promise<void> {
+  const end = performance.now() + longest;
+  for (let quiet = 0; quiet < quietTurns && performance.now() < end; quiet++) {
+    const { count } = connections;
+    await turn();
+    if (connections.count > count) quiet = -1;
+  }
 }

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { buildApp } from './app.ts';
 import { parseConfig } from './config.ts';
-import { drain } from './drain.ts';
+import { drain, watchConnections } from './drain.ts';
 import { ModelRegistry } from './runtime/registry.ts';
 import { loadTaggers } from './tasks/tag/load-all.ts';
 import { ownVersion } from './version.ts';
@@ -22,6 +22,7 @@ async function main(): Promise<void> {
       logText: config.LOG_TEXT,
     },
   );
+  const connections = watchConnections(app.server);
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     if (stopping.asked) process.exit(1);
     stopping.asked = true;
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
       delay: config.DRAIN_DELAY,
       timeout: config.DRAIN_TIMEOUT,
       logger,
+      connections,
     });
     await models.close();
     process.exit();
