@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access } from 'node:fs/promises';
+import { access, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { temporaryFolder, writeTinyPackage } from './helpers/tiny-package.ts';
@@ -119,6 +121,16 @@ it('exits at once at the second signal', async () => {
   await new Promise((resolve) => setTimeout(resolve, 150));
   signal(running.child, 'SIGTERM');
   expect(await running.exit).toBe(1);
+});
+
+it('leaves nothing in the home folder: onnxruntime is not to report what it runs', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'slotline-home-'));
+  const running = start({ HOME: home });
+  await address(running);
+  signal(running.child, 'SIGTERM');
+  await running.exit;
+  expect(await readdir(home)).toEqual([]);
+  await rm(home, { recursive: true });
 });
 
 it.each([

@@ -1,4 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { disableTelemetry } from './telemetry.ts';
+
+disableTelemetry();
 
 /** A tensor as it goes into a graph. */
 export type Feed =

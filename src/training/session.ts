@@ -1,4 +1,8 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { disableTelemetry } from '../runtime/telemetry.ts';
+
+// As the module loads: in a worker thread it is too late, for a thread has only a copy of the environment.
+disableTelemetry();
 
 /** A tensor to feed: int32 or float32 numbers and their axes. */
 export interface Feed {
