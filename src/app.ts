@@ -1,6 +1,7 @@
+import type { ServerOptions } from 'node:http';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { acceptJsonBodies } from './http/body.ts';
-import { answerClientError } from './http/client-error.ts';
+import { answerClientError, answerUnusualRequests } from './http/client-error.ts';
 import { answerOtherMethods } from './http/methods.ts';
 import { describeRoutes } from './http/openapi.ts';
 import { sendProblem } from './http/problem.ts';
@@ -43,6 +44,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.bodyLimit,
     requestTimeout: options.requestTimeout ?? 0,
+    http: { ...timeouts(options.requestTimeout ?? 0), requireHostHeader: false },
     genReqId: requestId,
     requestIdHeader: false,
     // Connections that are still open when the app closes get their answers, marked as the last.
@@ -55,6 +57,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
   acceptJsonBodies(app);
   logRequests(app, { withText: options.logText ?? false });
+  answerUnusualRequests(app);
   closeConnectionsWhenStopping(app, services.isReady);
   answerOtherMethods(app);
   await describeRoutes(app, options.version);
@@ -63,6 +66,18 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   healthRoutes(app, services.isReady);
   await docsRoutes(app);
   return app;
+}
+
+/**
+ * Of the two timeouts Node gives the longer to the whole request, whichever it is, and its own for headers is a minute;
+ * it looks at them only every half a minute unless told.
+ */
+function timeouts(requestTimeout: number): ServerOptions {
+  return {
+    requestTimeout,
+    headersTimeout: requestTimeout,
+    connectionsCheckingInterval: Math.min(1000, requestTimeout || 1000),
+  };
 }
 
 /** Otherwise a client that keeps its connection alive would keep the process from ending. */

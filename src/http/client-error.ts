@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import { problems, SlotlineError } from '../errors.ts';
 import { problemBody, problemType } from './problem.ts';
 
@@ -25,4 +26,19 @@ function clientProblem(code: string | undefined): SlotlineError {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
     return new SlotlineError('request_timeout', 'Send the request faster');
   return new SlotlineError('malformed_request', 'Send a request that follows RFC 9112 (HTTP/1.1)');
+}
+
+/**
+ * Takes over what Node would answer by itself, without problem details. Needs a server that does not require the
+ * header host, for which Node has no event.
+ */
+export function answerUnusualRequests(app: FastifyInstance): void {
+  app.server.on('connect', (_, socket) => answerClientError(new Error('CONNECT'), socket as Socket));
+  // RFC 9110 lets a server pass over an expectation that it does not know.
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
+  app.addHook('onRequest', async ({ raw }) => {
+    if (raw.httpVersion === '1.1' && raw.headers.host === undefined) {
+      throw new SlotlineError('malformed_request', 'Send the header host');
+    }
+  });
 }

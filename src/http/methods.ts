@@ -16,11 +16,14 @@ export function answerOtherMethods(app: FastifyInstance): void {
       routes.push({ pattern: patternOf(url), methods });
     }
     for (const name of [method].flat()) methods.add(name);
+    // Fastify does not tell of every GET route, but of the HEAD route that goes with it.
+    if (methods.has('HEAD')) methods.add('GET');
   });
   const answer = (request: FastifyRequest, reply: FastifyReply): void => {
     const path = request.url.split('?', 1)[0]!;
     const methods = routes.find(({ pattern }) => pattern.test(path))?.methods;
-    if (!methods) throw new SlotlineError('not_found', 'GET /docs shows what there is');
+    const lacksFile = methods?.has(request.method) && request.method !== 'OPTIONS';
+    if (!methods || lacksFile) throw new SlotlineError('not_found', 'GET /docs shows what there is');
     const allow = [...methods].sort().join(', ');
     if (request.method !== 'OPTIONS') {
       throw new SlotlineError('method_not_allowed', `Use one of: ${allow}`, { headers: { allow } });

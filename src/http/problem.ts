@@ -26,8 +26,18 @@ export function toSlotlineError(error: unknown): SlotlineError {
   if (error instanceof SlotlineError) return error;
   const known = fastifyErrors[(error as Partial<FastifyError> | undefined)?.code ?? ''];
   if (known) return new SlotlineError(known[0], known[1], { cause: error });
+  const refused = refusedFile(error);
+  if (refused) return new SlotlineError(refused[0], refused[1], { cause: error });
   const detail = 'Try again; if it happens again, report the request id';
   return new SlotlineError('internal', detail, { cause: error });
+}
+
+/** The files of /docs are sent by a plugin, which throws for paths, ranges and conditions that it does not take. */
+function refusedFile(error: unknown): readonly [ProblemCode, string] | undefined {
+  const { statusCode = 500 } = (error ?? {}) as Partial<FastifyError>;
+  if (statusCode === 403 || statusCode === 404) return ['not_found', 'GET /docs shows what there is'];
+  if (statusCode < 400 || statusCode >= 500) return undefined;
+  return ['malformed_request', 'Ask for a file by its plain name, without a range or condition'];
 }
 
 /** The body that tells of `error`. */

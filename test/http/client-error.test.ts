@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { expect, it } from 'vitest';
 import { useTestApp } from '../helpers/app.ts';
 
-const test = useTestApp();
+const test = useTestApp({ requestTimeout: 300 });
 
 async function raw(request: string): Promise<string> {
   if (!test.app.server.listening) await test.app.listen({ port: 0 });
@@ -27,6 +27,15 @@ it.each([
     431,
     'headers_too_large',
   ],
+  ['CONNECT', 'CONNECT x:443 HTTP/1.1\r\nhost: x\r\n\r\n', 400, 'malformed_request'],
+  ['a request without host', 'GET / HTTP/1.1\r\nconnection: close\r\n\r\n', 400, 'malformed_request'],
+  ['headers that do not end', 'GET / HTTP/1.1\r\nhost: x\r\n', 408, 'request_timeout'],
+  [
+    'a body that does not come',
+    'POST /tag HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{',
+    408,
+    'request_timeout',
+  ],
 ])('answers problem details to %s', async (_, request, status, code) => {
   const answer = await raw(request);
   expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
@@ -45,4 +54,11 @@ it('lives on when a client leaves in the middle of its body', async () => {
   socket.destroy();
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect((await test.app.inject('/health/live')).statusCode).toBe(200);
+});
+
+it('passes over an expectation that it does not know', async () => {
+  const answer = await raw(
+    'GET /health/live HTTP/1.1\r\nhost: x\r\nexpect: tea\r\nconnection: close\r\n\r\n',
+  );
+  expect(answer).toMatch(/^HTTP\/1.1 200 /);
 });

@@ -63,6 +63,7 @@ const cases: Case[] = [
     code: 'empty_text',
     pointer: '/texts/1',
   },
+  { name: 'white space of Unicode alone', body: { text: '\u0085' }, status: 400, code: 'empty_text' },
   { name: 'a number as text', body: { text: 5 }, status: 400, code: 'invalid_field', pointer: '/text' },
   { name: 'a null text', body: { text: null }, status: 400, code: 'invalid_field', pointer: '/text' },
   {
@@ -177,6 +178,30 @@ const cases: Case[] = [
     status: 404,
     code: 'not_found',
   },
+  ...['../../package.json', '%2e%2e/package.json', '..%2fpackage.json', 'nothing.js', '.git/config'].map(
+    (path) => ({
+      name: `/docs/static/${path}`,
+      method: 'GET',
+      url: `/docs/static/${path}`,
+      status: 404,
+      code: 'not_found',
+    }),
+  ),
+  {
+    name: 'NUL in the name of a file',
+    method: 'GET',
+    url: '/docs/static/%00',
+    status: 400,
+    code: 'malformed_request',
+  },
+  ...Object.entries({ range: 'bytes=99999999-', 'if-match': '"x"' }).map(([header, value]) => ({
+    name: `a file with ${header}`,
+    method: 'GET',
+    url: '/docs/static/swagger-ui.css',
+    headers: { [header]: value },
+    status: 400,
+    code: 'malformed_request',
+  })),
   {
     name: 'an unknown model path',
     method: 'GET',
@@ -215,6 +240,7 @@ it.each([
   ['PUT', '/tag', 'OPTIONS, POST'],
   ['POST', '/models', 'GET, HEAD, OPTIONS'],
   ['DELETE', '/models/tiny', 'GET, HEAD, OPTIONS'],
+  ['PUT', '/docs/', 'GET, HEAD, OPTIONS'],
   ['PROPFIND', '/health/live', 'GET, HEAD, OPTIONS'],
 ])('answers 405 to %s %s with what it allows', async (method, url, allow) => {
   const response = await test.app.inject({

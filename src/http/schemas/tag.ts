@@ -112,7 +112,8 @@ function textSchema(maxLength: number) {
     .superRefine((value, context) => {
       const fail = (code: ProblemCode, message: string): void =>
         context.addIssue({ code: 'custom', message, params: { problem: code } });
-      if (!/\S/.test(value)) fail('empty_text', 'The text is empty; send a sentence, or leave it out');
+      if (!/[^\s\p{White_Space}]/u.test(value))
+        fail('empty_text', 'The text is empty; send a sentence, or leave it out');
       const length = value.length > maxLength ? codePoints(value) : 0;
       if (length > maxLength) {
         fail(
