@@ -4,7 +4,7 @@ import type { LabelledSentence } from './sentence.ts';
 import { problemOfSlots } from './slots.ts';
 import type { Source } from './source.ts';
 
-const slotName = z.string().regex(/^\S+$/u, 'must be a name without spaces');
+const slotName = z.string().regex(/^[^\s\p{Cc}]+$/u, 'must be a name without spaces and control characters');
 
 const lineSchema = z.strictObject({
   text: z.string().regex(/\S/u, 'must not be empty'),

@@ -77,6 +77,7 @@ describe('readLabelled of JSONL', () => {
     ],
     ['{"text": "a", "slots": [{"slot": "x", "start": 0.5, "end": 1}]}', 'slots[0].start', 'expected int'],
     ['{"text": "a", "slots": [{"slot": "x y", "start": 0, "end": 1}]}', 'slots[0].slot', 'without spaces'],
+    ['{"text": "a", "slots": [{"slot": "\\u001b[2J", "start": 0, "end": 1}]}', 'slots[0].slot', 'control'],
     ['{"text": "a", "slots": [{"slot": "x", "start": 1, "end": 1}]}', 'slots[0].end', 'not before end'],
     [
       '{"text": "a", "slots": [{"slot": "x", "start": 0, "end": 2}]}',
