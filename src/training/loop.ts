@@ -61,9 +61,9 @@ export async function* train<Prediction>(options: LoopOptions<Prediction>): Asyn
     planBatches(lengths, { batch: settings.batch, seed: settings.seed, epoch });
   while (!position.finished && position.epoch < settings.epochs) {
     const batches = batchesOf(position.epoch);
-    for (const batch of batches.slice(position.batch)) {
+    while (position.batch < batches.length) {
       if (signal?.aborted) return yield { kind: 'end', reason: 'interrupted', checkpoint: checkpoint() };
-      const event = await oneStep(options, position, batch, batches.length);
+      const event = await oneStep(options, position, batches);
       yield event;
       if (!Number.isFinite(event.loss + event.gradientNorm)) {
         return yield { kind: 'end', reason: 'diverged', checkpoint: checkpoint() };
@@ -77,13 +77,13 @@ export async function* train<Prediction>(options: LoopOptions<Prediction>): Asyn
 }
 
 async function oneStep<Prediction>(
-  { team, settings, lengths }: LoopOptions<Prediction>,
+  { team, settings }: LoopOptions<Prediction>,
   position: Position,
-  batch: readonly number[],
-  batches: number,
+  batches: readonly (readonly number[])[],
 ): Promise<TrainingEvent & { kind: 'step' }> {
   const started = performance.now();
-  const total = settings.epochs * batches;
+  const batch = batches[position.batch]!;
+  const total = settings.epochs * batches.length;
   const { loss, gradientNorm } = await team.step(batch, {
     step: position.step,
     learningRate: learningRateAt(settings, position.step, total),
@@ -95,9 +95,10 @@ async function oneStep<Prediction>(
   position.seconds += (performance.now() - started) / 1000;
   const { epoch, step } = position;
   recordStep(position.history, { step, loss: loss / batch.length, gradientNorm });
-  const done = Math.min(position.batch * settings.batch, lengths.length);
+  // The one small batch may be anywhere.
+  const done = batches.slice(0, position.batch).reduce((sum, { length }) => sum + length, 0);
   const sentencesPerSecond = done / position.seconds;
-  const progress = { epoch, batch: position.batch, batches, step };
+  const progress = { epoch, batch: position.batch, batches: batches.length, step };
   return { kind: 'step', ...progress, loss: loss / batch.length, gradientNorm, sentencesPerSecond };
 }
 

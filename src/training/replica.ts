@@ -102,13 +102,10 @@ export class Replica {
     return { loss: total, gradientNorm };
   }
 
-  /** Runs the scoring graph with the averaged weights. */
-  async score(feeds: Feeds): Promise<Record<string, Output>> {
-    return this.#scoring.run({ ...this.#layout.feeds(this.#averaged()), ...feeds });
-  }
-
-  #averaged(): Float32Array {
-    return Float32Array.from(this.#exchange.state.average);
+  /** Runs the scoring graph with the averaged weights as they are now, however often it is called. */
+  scorer(): (feeds: Feeds) => Promise<Record<string, Output>> {
+    const weights = this.#layout.feeds(Float32Array.from(this.#exchange.state.average));
+    return (feeds) => this.#scoring.run({ ...weights, ...feeds });
   }
 
   #update(gradientNorm: number, { step, learningRate }: StepSettings): void {

@@ -41,6 +41,20 @@ describe('optimisers', () => {
     }
   });
 
+  it('takes the first two steps of momentum as the paper says', () => {
+    const weights = Float32Array.of(1);
+    const slots = [new Float32Array(1)];
+    const optimizer = momentum(0.9);
+    // Polyak (1964): x[k+1] = x[k] - a g[k] + b (x[k] - x[k-1]), from rest.
+    let [before, now] = [1, 1];
+    for (const [step, g] of [0.5, -2].entries()) {
+      [before, now] = [now, now - 0.01 * g + 0.9 * (now - before)];
+      optimizer.update({ weights, gradient: Float32Array.of(g), slots, learningRate: 0.01, step });
+      expect(weights[0]).toBeCloseTo(now, 6);
+    }
+    expect(now).toBeCloseTo(1 - 0.005 + 0.02 - 0.0045, 12);
+  });
+
   it('decays weights apart from the gradient', () => {
     const weights = Float32Array.of(2);
     const slots = [new Float32Array(1), new Float32Array(1)];

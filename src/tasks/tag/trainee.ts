@@ -79,10 +79,14 @@ export class TaggerTrainee implements Trainee<Int32Array> {
     const order = [...examples.keys()].sort(
       (a, b) => examples[a]!.tokens.length - examples[b]!.tokens.length,
     );
+    const run = this.#replica.scorer();
     const answers: Int32Array[] = [];
     for (let start = 0; start < order.length; start += scoringBatch) {
       const chosen = order.slice(start, start + scoringBatch);
-      const decoded = await this.#decode(chosen.map((index) => examples[index]!));
+      const decoded = await this.#decode(
+        chosen.map((index) => examples[index]!),
+        run,
+      );
       for (const [place, index] of chosen.entries()) answers[index] = decoded[place]!;
     }
     return answers;
@@ -96,11 +100,9 @@ export class TaggerTrainee implements Trainee<Int32Array> {
     return this.#replica.release();
   }
 
-  async #decode(examples: readonly Example[]): Promise<Int32Array[]> {
+  async #decode(examples: readonly Example[], run: ReturnType<Replica['scorer']>): Promise<Int32Array[]> {
     const { labels, requested } = this.#setup;
-    const { scores, transitions } = await this.#replica.score(
-      encodeBatch(examples, this.#encoders, requested),
-    );
+    const { scores, transitions } = await run(encodeBatch(examples, this.#encoders, requested));
     const table = prepareTransitions(transitions!.data, bioConstraint(labels));
     return examples.map(({ tokens }, place) => {
       const size = { batch: examples.length, length: tokens.length, labels: labels.length };
