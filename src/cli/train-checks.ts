@@ -2,6 +2,10 @@ import { readdirSync, statSync } from 'node:fs';
 import type { LabelledSentence } from '../corpus/index.ts';
 import type { Splits } from '../corpus/splits.ts';
 import { packageFiles } from '../package/manifest.ts';
+import type { Recipe } from '../tasks/tag/recipe.ts';
+import type { TaggerSetup } from '../tasks/tag/trainee.ts';
+import type { Checkpoint } from '../training/checkpoint.ts';
+import { colorsFor } from './colors.ts';
 import { CommandError } from './fail.ts';
 
 /** Refuses data of which nothing can be learned, or by which no epoch can be called the best. */
@@ -22,5 +26,39 @@ export function checkOutput(out: string): void {
   const names = found.isDirectory() ? readdirSync(out) : [out];
   if (names.length > 0 && !names.includes(packageFiles.manifest)) {
     throw new CommandError(`${out} is there and is no model package: give --out another name.`);
+  }
+}
+
+/** Refuses --vectors that the recipe has no use for, and a recipe that lacks them. */
+export function checkVectorsOption({ encoders }: Recipe, path: string | undefined): void {
+  if (path && !encoders.vector) {
+    throw new CommandError('The recipe has no vector encoder: add it, or leave --vectors out.', 2);
+  }
+  if (!path && encoders.vector) {
+    throw new CommandError('The recipe uses the vector encoder: give the vectors with --vectors PATH.');
+  }
+}
+
+/** Refuses to go on from the checkpoint of another training. */
+export function checkFingerprint(file: string, checkpoint: Checkpoint, fingerprint: string): void {
+  if (checkpoint.fingerprint !== fingerprint) {
+    throw new CommandError(`${file} is of a training with another recipe, other data or another --workers.`);
+  }
+}
+
+/** Tells on standard error which fields of the recipe will do nothing. */
+export function warnOfIdleFields({ recipe, twins }: TaggerSetup): void {
+  const { yellow } = colorsFor(process.stderr);
+  const warn = (field: string, why: string) =>
+    process.stderr.write(`${yellow('warning')}: the recipe's ${field} does nothing: ${why}\n`);
+  const { augmentation, encoders } = recipe;
+  const roles = augmentation.swapRoles;
+  if (roles && twins === 0) {
+    const pair = `one ${roles.origin} and one ${roles.destination}`;
+    warn('augmentation.swapRoles', `no training sentence has ${pair} that can be swapped`);
+  }
+  // The others see words in lower case only; published vectors may be of words as they are written.
+  if (augmentation.lowerCase > 0 && !encoders.shape && !encoders.vector) {
+    warn('augmentation.lowerCase', 'it has no encoder that sees letter case, such as shape');
   }
 }

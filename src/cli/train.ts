@@ -1,31 +1,32 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { readSplits, type Splits } from '../corpus/splits.ts';
-import { readVectors, type WordVectors } from '../corpus/vectors.ts';
+import { count } from '../report/format.ts';
 import { finishTagger, writeBeside } from '../tasks/tag/finish.ts';
 import { prepareTagger } from '../tasks/tag/prepare.ts';
-import { type Recipe, recipeSchema } from '../tasks/tag/recipe.ts';
 import { defaultWorkers, fingerprintOf, trainTagger } from '../tasks/tag/train.ts';
 import type { TaggerSetup } from '../tasks/tag/trainee.ts';
-import { normalizeWord } from '../text/normalize.ts';
-import { tokenize } from '../text/tokenizer.ts';
-import { type Checkpoint, readCheckpoint, writeCheckpoint } from '../training/checkpoint.ts';
+import { type Checkpoint, writeCheckpoint } from '../training/checkpoint.ts';
 import type { EndReason } from '../training/loop.ts';
 import { CommandError, run } from './fail.ts';
 import { trainingProgress } from './progress.ts';
-import { checkOutput, checkSplits } from './train-checks.ts';
+import {
+  checkFingerprint,
+  checkOutput,
+  checkSplits,
+  checkVectorsOption,
+  warnOfIdleFields,
+} from './train-checks.ts';
+import { type ResumeOptions, readRecipe, readRecipeVectors, readResumed } from './train-inputs.ts';
 import { wholeNumber } from './whole-number.ts';
 
-interface Options {
+interface Options extends ResumeOptions {
   readonly data: string;
   readonly out: string;
   readonly vectors?: string;
   readonly workers: number;
   readonly seed?: number;
-  readonly resume?: true;
-  readonly restart?: true;
 }
 
 /** `slotline train`: from a recipe and labelled data to a model package. */
@@ -46,19 +47,30 @@ export function trainCommand(): Command {
 async function trainWith(recipePath: string, options: Options): Promise<void> {
   const { data, out, workers } = options;
   const recipe = readRecipe(recipePath, options.seed);
+  checkVectorsOption(recipe, options.vectors);
   checkOutput(out);
+  const file = `${resolve(out)}.checkpoint`;
+  const resumeFrom = await readResumed(file, options);
   const splits = readSplits(data);
   checkSplits(splits, data);
   const vectors = readRecipeVectors(recipe, splits, options.vectors);
   const setup = prepareTagger(recipe, splits, vectors);
-  const file = `${resolve(out)}.checkpoint`;
   const dataHash = splits.sha256 + (vectors?.sha256 ?? '');
-  const resumeFrom = await readResumed(file, fingerprintOf(setup, dataHash, workers), options);
+  if (resumeFrom) checkFingerprint(file, resumeFrom, fingerprintOf(setup, dataHash, workers));
+  if (options.restart) await rm(file, { force: true });
+  warnOfIdleFields(setup);
   announce(setup, splits, workers);
-  const { checkpoint, reason } = await runTraining({ setup, splits, dataHash, workers, resumeFrom, file });
+  const { checkpoint, reason, signal } = await runTraining({
+    setup,
+    splits,
+    dataHash,
+    workers,
+    resumeFrom,
+    file,
+  });
   if (reason === 'interrupted') {
     console.error(`Stopped; ${file} holds all that is needed to go on: give the same command with --resume.`);
-    process.exitCode = 130;
+    process.exitCode = exitCodes[signal ?? 'SIGINT'];
     return;
   }
   if (reason === 'diverged' && checkpoint.position.bestEpoch < 0) throw new CommandError(divergence);
@@ -80,20 +92,38 @@ interface Run {
   readonly file: string;
 }
 
+interface Ended {
+  readonly checkpoint: Checkpoint;
+  readonly reason: EndReason;
+  /** What stopped it. */
+  readonly signal: StopSignal | undefined;
+}
+
+/** Exit codes of a process that a signal stopped, as shells have them. */
+const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
+type StopSignal = keyof typeof exitCodes;
+
 /** Trains until the end or Ctrl-C; saves a checkpoint after each epoch and when interrupted. */
-async function runTraining(options: Run): Promise<{ checkpoint: Checkpoint; reason: EndReason }> {
+async function runTraining(options: Run): Promise<Ended> {
   const { setup, splits, file } = options;
   const stop = new AbortController();
-  const onSignal = () => stop.abort();
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   const progress = trainingProgress(process.stderr, setup.recipe.training);
+  const onSignal = (signal: StopSignal): void => {
+    if (stop.signal.aborted) {
+      // Asked twice: leaves at once, but with the terminal in order.
+      progress.stop();
+      process.exit(exitCodes[signal]);
+    }
+    stop.abort(signal);
+  };
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   try {
     for await (const event of trainTagger({ ...options, dev: splits.dev, signal: stop.signal })) {
       progress.event(event);
       if (event.kind === 'step') continue;
       if (event.kind === 'epoch' || event.reason === 'interrupted')
         await writeCheckpoint(file, event.checkpoint);
-      if (event.kind === 'end') return event;
+      if (event.kind === 'end') return { ...event, signal: stop.signal.reason };
     }
     throw new Error('the training ended without saying so');
   } finally {
@@ -139,58 +169,16 @@ async function writePackage(
   console.log(`${out}: dev F1 ${percent(measured.dev.scores.overall.f1)}${test}`);
 }
 
-function readRecipe(path: string, seed: number | undefined): Recipe {
-  let json: unknown;
-  try {
-    json = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw new CommandError(`${path}: ${(error as Error).message}`);
-  }
-  const recipe = recipeSchema.parse(json);
-  return seed === undefined ? recipe : { ...recipe, training: { ...recipe.training, seed } };
-}
-
-function readRecipeVectors(
-  recipe: Recipe,
-  splits: Splits,
-  path: string | undefined,
-): WordVectors | undefined {
-  if (!recipe.encoders.vector) {
-    if (path) throw new CommandError('The recipe has no vector encoder: add it, or leave --vectors out.', 2);
-    return undefined;
-  }
-  if (!path)
-    throw new CommandError('The recipe uses the vector encoder: give the vectors with --vectors PATH.');
-  const words = splits.train.flatMap(({ text }) => tokenize(text).map((token) => normalizeWord(token.text)));
-  const vectors = readVectors(path, recipe.vectors.limit, new Set(words));
-  const { dimension } = recipe.encoders.vector;
-  if (vectors.dimension !== dimension) {
-    throw new CommandError(`${path} has vectors of ${vectors.dimension}, the recipe says ${dimension}.`);
-  }
-  return vectors;
-}
-
-async function readResumed(
-  file: string,
-  fingerprint: string,
-  options: Options,
-): Promise<Checkpoint | undefined> {
-  if (options.restart) await rm(file, { force: true });
-  if (!options.resume) {
-    if (existsSync(file))
-      throw new CommandError(`${file} is there: go on with --resume or drop it with --restart.`);
-    return undefined;
-  }
-  const checkpoint = await readCheckpoint(file);
-  if (!checkpoint) throw new CommandError(`There is no ${file} to resume from.`);
-  if (checkpoint.fingerprint !== fingerprint) {
-    throw new CommandError(`${file} is of a training with another recipe, other data or another --workers.`);
-  }
-  return checkpoint;
-}
-
-function announce({ train, dev, labels }: TaggerSetup, splits: Splits, workers: number): void {
+function announce({ train, twins, dev, labels, recipe }: TaggerSetup, splits: Splits, workers: number): void {
+  const roles = recipe.augmentation.swapRoles;
+  const swapped =
+    roles && twins > 0 ? ` and ${count(twins)} with ${roles.origin} and ${roles.destination} swapped` : '';
   const cut = splits.devCutFromTrain ? ' (a tenth of train: the data has no dev part)' : '';
-  const sizes = `${train.length} training sentences, ${dev.length} dev${cut}, ${labels.length} labels`;
-  console.error(`${sizes}, ${workers} ${workers === 1 ? 'worker' : 'workers'}`);
+  const sizes = [
+    `${count(train.length - twins)} training sentences${swapped}`,
+    `${count(dev.length)} dev${cut}`,
+    `${labels.length} labels`,
+    `${workers} ${workers === 1 ? 'worker' : 'workers'}`,
+  ];
+  console.error(sizes.join(', '));
 }

@@ -74,8 +74,25 @@ describe('slotline train refuses before it trains', () => {
       '--out',
       path('out'),
     );
-    expect(errors).toContain(`${field}: `);
+    expect(errors).toContain(`${path('wrong.json')}: ${field}: `);
     expect(exitCode).toBe(1);
+  });
+
+  it('a checkpoint that is in the way, before data and vectors are read', async () => {
+    writeFileSync(path('out.checkpoint'), 'not one');
+    const { errors, exitCode } = await train('no-data');
+    expect(errors).toContain('--resume or drop it with --restart');
+    expect(exitCode).toBe(1);
+    const resumed = await train('no-data', '--resume');
+    expect(resumed.errors).toMatch(/^error: .+out\.checkpoint: is damaged.+--restart.*\n$/);
+    const restarted = await train('no-data', '--restart');
+    expect(restarted.errors).toContain('no-data');
+    expect(existsSync(path('out.checkpoint'))).toBe(true);
+    rmSync(path('out.checkpoint'));
+  });
+
+  it('to resume from nothing', async () => {
+    expect((await train('no-data', '--resume')).errors).toContain('to resume from');
   });
 
   it.each([
@@ -104,5 +121,26 @@ describe('slotline train refuses before it trains', () => {
       '--restart',
     );
     await expect(both).rejects.toThrow('cannot be used with');
+  });
+});
+
+describe('slotline train warns of', () => {
+  it.each([
+    [
+      'augmentation.swapRoles',
+      { swapRoles: { origin: 'from', destination: 'to' } },
+      { shape: { dimension: 2 } },
+    ],
+    ['augmentation.lowerCase', { lowerCase: 0.5 }, { word: { dimension: 2 } }],
+  ])('%s where it does nothing', async (field, augmentation, encoders) => {
+    writeFileSync(path('idle.json'), JSON.stringify({ ...recipe, encoders, augmentation }));
+    const data = path(`idle-${field}`);
+    mkdirSync(data);
+    for (const part of ['train', 'dev']) writeFileSync(join(data, `${part}.jsonl`), slot);
+    const args = [path('idle.json'), '--data', data, '--out', path('idle-out'), '--workers', '1'];
+    const { errors, exitCode } = await runCommand(trainCommand(), ...args);
+    expect(errors).toContain(`warning: the recipe's ${field} does nothing`);
+    expect(errors.match(/warning/g)).toHaveLength(1);
+    expect(exitCode).toBeUndefined();
   });
 });

@@ -58,6 +58,15 @@ describe('slotline train', () => {
     expect(existsSync(join(folder, 'whole.checkpoint'))).toBe(false);
   });
 
+  it('exits with 143 when it is terminated, with a checkpoint', async () => {
+    const child = start(...train('ended', '--workers', '1'));
+    while (!/dev F1/.test(child.output())) await new Promise((done) => setTimeout(done, 5));
+    child.kill('SIGTERM');
+    const [code] = await once(child, 'close');
+    expect(code).toBe(143);
+    expect(existsSync(join(folder, 'ended.checkpoint'))).toBe(true);
+  });
+
   it('saves a checkpoint on Ctrl-C and resumes to the same package as an uninterrupted run', async () => {
     const child = start(...train('stopped', '--workers', '2'));
     // The first epoch's line tells that training is under way.

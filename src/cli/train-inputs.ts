@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { ZodError } from 'zod';
+import type { Splits } from '../corpus/splits.ts';
+import { readVectors, type WordVectors } from '../corpus/vectors.ts';
+import { type Recipe, recipeSchema } from '../tasks/tag/recipe.ts';
+import { normalizeWord } from '../text/normalize.ts';
+import { tokenize } from '../text/tokenizer.ts';
+import { type Checkpoint, readCheckpoint } from '../training/checkpoint.ts';
+import { CommandError, explainIssues } from './fail.ts';
+
+/** Reads a recipe, with another seed if one is given; an error names the file and the field. */
+export function readRecipe(path: string, seed: number | undefined): Recipe {
+  try {
+    const recipe = recipeSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return seed === undefined ? recipe : { ...recipe, training: { ...recipe.training, seed } };
+  } catch (error) {
+    const problem = error instanceof ZodError ? explainIssues(error) : (error as Error).message;
+    throw new CommandError(`${path}: ${problem}`);
+  }
+}
+
+/** Reads the word vectors that the recipe asks for; undefined when it asks for none. */
+export function readRecipeVectors(
+  recipe: Recipe,
+  splits: Splits,
+  path: string | undefined,
+): WordVectors | undefined {
+  if (!recipe.encoders.vector || !path) return undefined;
+  const words = splits.train.flatMap(({ text }) => tokenize(text).map((token) => normalizeWord(token.text)));
+  const vectors = readVectors(path, recipe.vectors.limit, new Set(words));
+  const { dimension } = recipe.encoders.vector;
+  if (vectors.dimension !== dimension) {
+    throw new CommandError(`${path} has vectors of ${vectors.dimension}, the recipe says ${dimension}.`);
+  }
+  return vectors;
+}
+
+/** What to do about the checkpoint of an interrupted training. */
+export interface ResumeOptions {
+  readonly resume?: true;
+  readonly restart?: true;
+}
+
+/** Reads the checkpoint to resume from; refuses one that is there with no word on what to do about it. */
+export async function readResumed(file: string, options: ResumeOptions): Promise<Checkpoint | undefined> {
+  if (options.resume) {
+    const checkpoint = await readCheckpoint(file);
+    if (!checkpoint) throw new CommandError(`There is no ${file} to resume from.`);
+    return checkpoint;
+  }
+  if (existsSync(file) && !options.restart) {
+    throw new CommandError(`${file} is there: go on with --resume or drop it with --restart.`);
+  }
+  return undefined;
+}
