@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { checkPath, type Diagnosis, type Finding } from '../corpus/doctor.ts';
 import { colorsFor } from './colors.ts';
 import { run } from './fail.ts';
+import { printable } from './table.ts';
 import { wholeNumber } from './whole-number.ts';
 
 interface Options {
@@ -43,7 +44,7 @@ function describeFinding({ severity, code, problem, remedy, count, examples }: F
   const paint = severity === 'error' ? colors.red : colors.yellow;
   const lines = examples.map(({ file, line, detail }) => {
     const place = file === undefined ? '' : `${colors.cyan(line === undefined ? file : `${file}:${line}`)} `;
-    return `  ${place}${detail}`;
+    return `  ${place}${printable(detail)}`;
   });
   const more = count > examples.length ? [`  ... and ${count - examples.length} more`] : [];
   return [`\n${paint(severity)} ${code} (${count}): ${problem}. ${remedy}.`, ...lines, ...more].join('\n');

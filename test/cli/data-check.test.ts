@@ -53,6 +53,13 @@ describe('slotline data check', () => {
     expect(process.exitCode).toBe(1);
   });
 
+  it('prints no control characters of the data, which could steer the terminal', async () => {
+    const wild = good.replace('to Rome', 'to \\u001b[7m');
+    await run(write('a.jsonl', wild, wild.replace('destination', 'origin')));
+    expect(printed).toContain('is labelled otherwise');
+    expect(printed).not.toContain('\u001b[7m');
+  });
+
   it('checks every part of a data folder', async () => {
     write('train.jsonl', good);
     write('valid.iob', 'to O', 'Rome B-destination');

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
+import { CorpusError } from '../error.ts';
 import { emptyGazetteer, type Gazetteer, mergeGazetteers } from './gazetteer.ts';
 import { withoutAccents } from './split.ts';
 import { stateCodes } from './states.ts';
@@ -23,7 +24,7 @@ const place = (tail: string): { country?: string; region?: string } => {
 
 /** This project's own format: `gazetteer.json` with short rows, described in data/README.md. */
 function readOwn(file: string): Gazetteer {
-  const own = ownSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const own = ownSchema.parse(parseJson(file));
   return {
     ...emptyGazetteer(),
     cities: [
@@ -37,6 +38,18 @@ function readOwn(file: string): Gazetteer {
     stations: own.stations.map(([name, city]) => ({ name, city, weight: 1 })),
     carriers: own.carriers.map(([name, weight]) => ({ name, weight })),
   };
+}
+
+function parseJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new CorpusError(file, undefined, {
+      problem: `is not JSON (${error.message})`,
+      remedy: 'Write it as data/README.md describes',
+    });
+  }
 }
 
 /** The fields of one line of comma-separated values with double quotes. */

@@ -122,4 +122,11 @@ describe('slotline data generate', () => {
     const given = ['--gazetteer', own, '--count', '2', '--out', join(folder, 'x.jsonl'), flag, value];
     await expect(command.parseAsync(given, { from: 'user' })).rejects.toThrow();
   });
+
+  it('names a file of its own format that is not JSON, and what to do', () => {
+    const broken = mkdtempSync(join(tmpdir(), 'slotline-gazetteer-'));
+    writeFileSync(join(broken, 'gazetteer.json'), '{');
+    expect(() => readGazetteer([broken])).toThrow(/gazetteer\.json: is not JSON .*data\/README\.md/);
+    rmSync(broken, { recursive: true });
+  });
 });
