@@ -19,6 +19,7 @@ export function checkCorpus(parts: readonly CorpusPart[], options: CheckOptions 
     sentences.map((sentence): Checked => ({ ...sentence, part: name, tokens: tokenize(sentence.text) })),
   );
   const findings = [
+    ...checkEmptyParts(parts),
     ...checkSentences(sentences),
     ...checkConsistency(sentences),
     ...checkCuts(sentences),
@@ -27,6 +28,21 @@ export function checkCorpus(parts: readonly CorpusPart[], options: CheckOptions 
     ...checkVariety(sentences, options.minValues ?? 5),
   ];
   return findings.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
+}
+
+/** Training needs something to learn and something to score by in each part that it reads. */
+function checkEmptyParts(parts: readonly CorpusPart[]): Finding[] {
+  const about = {
+    severity: 'error',
+    code: 'empty-part',
+    problem: 'part without a single slot',
+    remedy: 'Label slots in it; a tagger cannot be trained or scored on it',
+  } as const;
+  const empty = parts.filter(({ sentences }) => sentences.every(({ slots }) => slots.length === 0));
+  return findingOf(
+    about,
+    empty.map(({ name, sentences }) => ({ detail: `${name}: ${sentences.length} sentences` })),
+  );
 }
 
 /** What the doctor read, and what it found. */

@@ -19,7 +19,7 @@ function errorOf(issue: z.core.$ZodIssue, value: unknown): SlotlineError {
     return new SlotlineError('unknown_field', 'There is no such field; leave it out', { pointer });
   }
   const pointer = jsonPointer(issue.path);
-  return new SlotlineError(problemOf(issue), sentence(issue.message), { pointer });
+  return new SlotlineError(problemOf(issue), detailOf(issue), { pointer });
 }
 
 function problemOf(issue: z.core.$ZodIssue): ProblemCode {
@@ -29,6 +29,11 @@ function problemOf(issue: z.core.$ZodIssue): ProblemCode {
     : 'invalid_field';
 }
 
-function sentence(message: string): string {
-  return message.charAt(0).toUpperCase() + message.slice(1);
+function detailOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type') return `Send ${articled(issue.expected)} here`;
+  return issue.message.charAt(0).toUpperCase() + issue.message.slice(1);
+}
+
+function articled(type: string): string {
+  return `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
 }

@@ -89,7 +89,13 @@ describe('checkCorpus', () => {
   });
 
   it('finds sentences without a word', () => {
-    expect(codes(check([sentence(' ')]))).toEqual(['empty-sentence']);
+    const findings = check([sentence(' '), sentence('to Rome', { Rome: 'destination' })]);
+    expect(codes(findings)).toEqual(['empty-sentence']);
+  });
+
+  it('finds parts that nothing can be learned from', () => {
+    expect(codes(check([]))).toEqual(['empty-part']);
+    expect(codes(check([sentence('hello')]))).toEqual(['empty-part']);
   });
 
   it('finds sentences that are in two parts', () => {

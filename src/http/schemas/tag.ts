@@ -60,7 +60,7 @@ export function tagRequestSchema(limits: TextLimits) {
     .superRefine((list, context) => {
       const fail = (code: ProblemCode, message: string): void =>
         context.addIssue({ code: 'custom', message, params: { problem: code } });
-      if (list.length === 0) fail('text_or_texts', 'texts is empty; send at least one text');
+      if (list.length === 0) fail('text_or_texts', 'The list of texts is empty; send at least one text');
       if (list.length > limits.texts) {
         fail('too_many_texts', `${list.length} texts; send at most ${limits.texts} in one request`);
       }
@@ -99,7 +99,7 @@ const slotNames = z.array(z.string());
 const requestedSchema = z
   .union(
     [slotNames, z.array(slotNames)],
-    'requested must be a list of slot names, or with texts a list of such lists, one for each text',
+    'Give requested as a list of slot names, or with texts as a list of such lists, one for each text',
   )
   .describe(
     'Slots of the model that the user was just asked for: a list of names for `text` or for all of `texts`, or a ' +
