@@ -125,14 +125,13 @@ class GraphWriter {
 
   #body(body: ScanBody, name: string): GraphProto {
     const writer = new GraphWriter(name, this.#names);
-    for (const [index, value] of [...body.stateIn, ...body.sliceIn].entries()) {
-      writer.addInput(value, `${name}_in_${index}`);
-    }
+    const given = [...body.stateIn, ...body.sliceIn];
+    for (const [index, value] of given.entries()) writer.addInput(value, `${name}_in_${index}`);
     const inside = bodyNodes(body);
     const outputs = [...body.stateOut, ...body.sliceOut];
     writer.write(outputs, inside);
     for (const [index, value] of outputs.entries()) {
-      const computed = inside.has(value.node) && value.node.op.kind !== 'Placeholder';
+      const computed = inside.has(value.node) && !given.includes(value);
       if (computed && outputs.indexOf(value) === index) writer.exposeOutput(value);
       else writer.addOutput(value, `${name}_out_${index}`);
     }

@@ -10,7 +10,7 @@ import {
 } from '../value.ts';
 import { placeholder } from './leaf.ts';
 
-/** The loop of a scan: placeholders for what a step is given, and the values that it makes of them. */
+/** The loop of a scan: what a step is given (placeholders, or values lifted out), and what it makes of that. */
 export interface ScanBody {
   readonly stateIn: readonly Value[];
   readonly stateOut: readonly Value[];
@@ -120,8 +120,10 @@ export function bodyNodes(body: ScanBody): Set<Node> {
 /** The outer values that a body uses. */
 export function captures(body: ScanBody): Value[] {
   const inside = bodyNodes(body);
+  const given = new Set([...body.stateIn, ...body.sliceIn].map((value) => value.node));
   const found = new Set<Value>();
   for (const node of inside) {
+    if (given.has(node)) continue;
     for (const value of node.inputs) if (!inside.has(value.node)) found.add(value);
   }
   for (const value of [...body.stateOut, ...body.sliceOut]) if (!inside.has(value.node)) found.add(value);

@@ -10,6 +10,7 @@ import {
 } from '../ops/index.ts';
 import type { Node, Value } from '../value.ts';
 import { ForwardSequences } from './forward-sequences.ts';
+import { liftStateless } from './lift.ts';
 import type { Rule } from './rule.ts';
 
 /** A product inside the loop whose weight gradient is left until after it. */
@@ -61,19 +62,18 @@ export const scanRule: Rule<'Scan'> = ({ node, outputs, recall, differentiate, w
   const gradientAtStep = new Map(by.map((value, index) => [value, found[index]]));
   const handedOut = [...new Set([...found.slice(states), ...hoisted.map(({ gradient }) => gradient)])];
   const sliceOut = handedOut.filter((value) => value !== undefined);
-  const backward = scanOfBody(
-    {
-      stateIn: stateSeeds,
-      stateOut: body.stateIn.map(
-        (state, index) => gradientAtStep.get(state) ?? zerosLike(stateSeeds[index]!),
-      ),
-      sliceIn: [...arrived.map(({ seed }) => seed), ...forward.slices()],
-      sliceOut: [...sliceOut],
-    },
-    body.stateIn.map((_, index) => outputs[index] ?? zerosLike(node.inputs[index]!, recall)),
-    [...arrived.map(({ outer }) => outer), ...forward.sequences()],
-    !reverse,
-  );
+  const loop = {
+    stateIn: stateSeeds,
+    stateOut: body.stateIn.map((state, index) => gradientAtStep.get(state) ?? zerosLike(stateSeeds[index]!)),
+    sliceIn: [...arrived.map(({ seed }) => seed), ...forward.slices()],
+    sliceOut: [...sliceOut],
+  };
+  const { sliceIn, sequences } = liftStateless(loop, [
+    ...arrived.map(({ outer }) => outer),
+    ...forward.sequences(),
+  ]);
+  const first = body.stateIn.map((_, index) => outputs[index] ?? zerosLike(node.inputs[index]!, recall));
+  const backward = scanOfBody({ ...loop, sliceIn }, first, sequences, !reverse);
 
   const stacked = (value: Value | undefined) => value && backward.outputs[sliceOut.indexOf(value)];
   const ofCapture = (weight: Value): Value | undefined => {
