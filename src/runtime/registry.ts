@@ -30,7 +30,9 @@ export class ModelRegistry<M extends RegisteredModel> implements Models<M> {
     this.names = sorted.map(({ manifest }) => manifest.name);
     this.#models = new Map(sorted.map((model) => [model.manifest.name, model]));
     const repeated = this.names.find((name, i) => name === this.names[i + 1]);
-    if (repeated !== undefined) throw new Error(`two model packages are named ${repeated}`);
+    if (repeated !== undefined) {
+      throw new Error(`two model packages are named ${repeated}; remove one, or train it under another name`);
+    }
     const chosen = defaultName ?? (this.#models.has(preferred) ? preferred : this.names[0]);
     if (chosen === undefined) throw new Error('there is no model package');
     if (!this.#models.has(chosen)) {

@@ -20,6 +20,8 @@ it('finds models by name, and has a default: the chosen one, booking, or the fir
 
 it('refuses no model, two of one name, and an unknown default', () => {
   expect(() => new ModelRegistry([])).toThrow('no model');
-  expect(() => new ModelRegistry([atis, model('atis')])).toThrow('two model packages are named atis');
+  expect(() => new ModelRegistry([atis, model('atis')])).toThrow(
+    'two model packages are named atis; remove one, or',
+  );
   expect(() => new ModelRegistry([atis], 'x')).toThrow('no model named x; there are: atis');
 });
