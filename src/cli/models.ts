@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseConfig } from '../config.ts';
 import { packageFiles } from '../package/manifest.ts';
@@ -14,20 +14,38 @@ export function findModel(wanted: string | undefined, environment: Environment =
   const { MODELS, DEFAULT_MODEL } = environment;
   const config = parseConfig({ MODELS, DEFAULT_MODEL });
   if (wanted !== undefined && isPackage(wanted)) return wanted;
-  const names = modelsIn(config.MODELS);
+  const models = modelsIn(config.MODELS);
+  const names = [...models.keys()];
   const name = wanted ?? config.DEFAULT_MODEL ?? (names.includes('booking') ? 'booking' : names[0]);
   if (name === undefined) {
     throw new CommandError(`There are no models in ${config.MODELS}: train one, or name a package folder.`);
   }
-  if (names.includes(name)) return join(config.MODELS, name);
+  const folder = models.get(name);
+  if (folder) return folder;
   const known = names.length > 0 ? `has ${names.join(', ')}` : 'has none';
   throw new CommandError(`${name} is neither a model package nor a model's name; ${config.MODELS} ${known}.`);
 }
 
-function modelsIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  const names = readdirSync(folder).filter((name) => !name.startsWith('.'));
-  return names.filter((name) => isPackage(join(folder, name))).sort();
+/** The packages in a folder by the name that their manifest gives, as the service knows them; sorted by it. */
+export function modelsIn(folder: string): Map<string, string> {
+  if (!existsSync(folder)) return new Map();
+  const folders = readdirSync(folder).filter(
+    (name) => !name.startsWith('.') && isPackage(join(folder, name)),
+  );
+  const models = folders.map((name) => [nameOf(join(folder, name)) ?? name, join(folder, name)] as const);
+  return new Map(models.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Undefined for a damaged manifest: loading the package will say what is wrong with it. */
+function nameOf(folder: string): string | undefined {
+  try {
+    const { name } = JSON.parse(readFileSync(join(folder, packageFiles.manifest), 'utf8')) as {
+      name?: unknown;
+    };
+    return typeof name === 'string' ? name : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function isPackage(folder: string): boolean {

@@ -1,4 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { LabelledSentence } from '../corpus/index.ts';
 import type { Splits } from '../corpus/splits.ts';
 import { packageFiles } from '../package/manifest.ts';
@@ -7,6 +8,7 @@ import type { TaggerSetup } from '../tasks/tag/trainee.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
 import { colorsFor } from './colors.ts';
 import { CommandError } from './fail.ts';
+import { modelsIn } from './models.ts';
 
 /** Refuses data of which nothing can be learned, or by which no epoch can be called the best. */
 export function checkSplits({ train, dev }: Splits, data: string): void {
@@ -27,6 +29,14 @@ export function checkOutput(out: string): void {
   if (names.length > 0 && !names.includes(packageFiles.manifest)) {
     throw new CommandError(`${out} is there and is no model package: give --out another name.`);
   }
+}
+
+/** Tells on standard error of a package beside `out` that has the same name: no service can load both. */
+export function warnOfNamesake(out: string, name: string): void {
+  const namesake = modelsIn(dirname(resolve(out))).get(name);
+  if (namesake === undefined || namesake === resolve(out)) return;
+  const remedy = 'a service does not load two of one name; --name gives this one another';
+  console.error(colorsFor(process.stderr).yellow(`warning: ${namesake} is named ${name} too: ${remedy}`));
 }
 
 /** Refuses --vectors that the recipe has no use for, and a recipe that lacks them. */

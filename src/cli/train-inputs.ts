@@ -8,10 +8,17 @@ import { tokenize } from '../text/tokenizer.ts';
 import { type Checkpoint, readCheckpoint } from '../training/checkpoint.ts';
 import { CommandError, explainIssues } from './fail.ts';
 
-/** Reads a recipe, with another seed if one is given; an error names the file and the field. */
-export function readRecipe(path: string, seed: number | undefined): Recipe {
+/** What the command line may say instead of the recipe. */
+export interface RecipeOverrides {
+  readonly name?: string;
+  readonly seed?: number;
+}
+
+/** Reads a recipe, with what is given instead of its own fields; an error names the file and the field. */
+export function readRecipe(path: string, { name, seed }: RecipeOverrides): Recipe {
   try {
-    const recipe = recipeSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const json = JSON.parse(readFileSync(path, 'utf8'));
+    const recipe = recipeSchema.parse(name === undefined ? json : { ...json, name });
     return seed === undefined ? recipe : { ...recipe, training: { ...recipe.training, seed } };
   } catch (error) {
     const problem = error instanceof ZodError ? explainIssues(error) : (error as Error).message;

@@ -17,16 +17,22 @@ import {
   checkSplits,
   checkVectorsOption,
   warnOfIdleFields,
+  warnOfNamesake,
 } from './train-checks.ts';
-import { type ResumeOptions, readRecipe, readRecipeVectors, readResumed } from './train-inputs.ts';
+import {
+  type RecipeOverrides,
+  type ResumeOptions,
+  readRecipe,
+  readRecipeVectors,
+  readResumed,
+} from './train-inputs.ts';
 import { wholeNumber } from './whole-number.ts';
 
-interface Options extends ResumeOptions {
+interface Options extends ResumeOptions, RecipeOverrides {
   readonly data: string;
   readonly out: string;
   readonly vectors?: string;
   readonly workers: number;
-  readonly seed?: number;
 }
 
 /** `slotline train`: from a recipe and labelled data to a model package. */
@@ -38,6 +44,7 @@ export function trainCommand(): Command {
     .requiredOption('--out <folder>', 'where the model package goes')
     .option('--vectors <path>', 'published word vectors, for a recipe with the vector encoder')
     .option('--workers <n>', 'worker threads that share each batch', wholeNumber(1), defaultWorkers())
+    .option('--name <name>', "instead of the model's name in the recipe")
     .option('--seed <n>', "instead of the recipe's seed", wholeNumber())
     .option('--resume', 'go on from the checkpoint that an interrupted training left')
     .addOption(new Option('--restart', 'throw such a checkpoint away').conflicts('resume'))
@@ -46,7 +53,7 @@ export function trainCommand(): Command {
 
 async function trainWith(recipePath: string, options: Options): Promise<void> {
   const { data, out, workers } = options;
-  const recipe = readRecipe(recipePath, options.seed);
+  const recipe = readRecipe(recipePath, options);
   checkVectorsOption(recipe, options.vectors);
   checkOutput(out);
   const file = `${resolve(out)}.checkpoint`;
@@ -59,6 +66,7 @@ async function trainWith(recipePath: string, options: Options): Promise<void> {
   if (resumeFrom) checkFingerprint(file, resumeFrom, fingerprintOf(setup, dataHash, workers));
   if (options.restart) await rm(file, { force: true });
   warnOfIdleFields(setup);
+  warnOfNamesake(out, recipe.name);
   announce(setup, splits, workers);
   const { checkpoint, reason, signal } = await runTraining({
     setup,

@@ -24,6 +24,14 @@ describe('findModel', () => {
     expect(find('atis')).toBe(join(place.folder, 'atis'));
   });
 
+  it('knows a model by the name in its manifest, as the service does', async () => {
+    const other = await temporaryFolder();
+    await mkdir(join(other.folder, 'folder'));
+    await writeFile(join(other.folder, 'folder', 'manifest.json'), '{"name": "mine"}');
+    expect(find('mine', { MODELS: other.folder })).toBe(join(other.folder, 'folder'));
+    await other.remove();
+  });
+
   it('goes by the default of the service without a name', () => {
     expect(find()).toBe(join(place.folder, 'booking'));
     expect(find(undefined, { DEFAULT_MODEL: 'atis' })).toBe(join(place.folder, 'atis'));

@@ -107,6 +107,17 @@ describe('slotline train', () => {
     expect((await run('train', join(folder, 'none.json'), '--data', sample, ...out)).code).toBe(1);
   });
 
+  it('gives a model another name when told, and warns of two that share one', async () => {
+    const named = await run(...train('named', '--workers', '1', '--name', 'other'));
+    expect(named.output).not.toContain('warning');
+    const tagger = await loadTagger(join(folder, 'named'));
+    expect(tagger.manifest.name).toBe('other');
+    await tagger.close();
+    expect((await run(...train('again', '--workers', '1', '--name', 'other'))).output).toMatch(
+      /named.+--name/,
+    );
+  });
+
   it('trains with word vectors in the GloVe text format', async () => {
     const withVectors = { ...recipe, encoders: { vector: { dimension: 2 }, word: { dimension: 8 } } };
     writeFileSync(join(folder, 'v.json'), JSON.stringify(withVectors));
