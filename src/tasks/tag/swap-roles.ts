@@ -1,6 +1,7 @@
 import type { LabelledSentence } from '../../corpus/index.ts';
 import { problemOfSlots } from '../../corpus/slots.ts';
 import type { Span } from '../../text/bio.ts';
+import { exchangeValues } from './exchange-values.ts';
 
 /** The two slots whose values change places. */
 export interface SwappedSlots {
@@ -19,20 +20,7 @@ export function swapRoles(sentence: LabelledSentence, roles: SwappedSlots): Labe
   const destinations = slots.filter(({ slot }) => slot === roles.destination);
   if (origins.length !== 1 || destinations.length !== 1) return undefined;
   const [first, second] = [origins[0]!, destinations[0]!].sort((a, b) => a.start - b.start) as [Span, Span];
-  const textOf = ({ start, end }: Span) => text.slice(start, end);
-  const swapped =
-    text.slice(0, first.start) +
-    textOf(second) +
-    text.slice(first.end, second.start) +
-    textOf(first) +
-    text.slice(second.end);
-  const growth = second.end - second.start - (first.end - first.start);
-  const moved = slots.map((span) => {
-    if (span === first) return { ...span, end: span.end + growth };
-    if (span === second) return { ...span, start: span.start + growth };
-    return span.start >= first.end && span.start < second.start
-      ? { ...span, start: span.start + growth, end: span.end + growth }
-      : span;
-  });
-  return problemOfSlots(swapped, moved) ? undefined : { ...sentence, text: swapped, slots: moved };
+  const swapped = exchangeValues(text, first, second);
+  const moved = slots.map(swapped.move);
+  return problemOfSlots(swapped.text, moved) ? undefined : { ...sentence, text: swapped.text, slots: moved };
 }

@@ -1,5 +1,6 @@
 import type { LabelledSentence } from '../../corpus/index.ts';
 import type { Span } from '../../text/bio.ts';
+import { exchangeValues } from './exchange-values.ts';
 import { isMovable, isPlace, type RoleNames, type SwapCase } from './swap-case.ts';
 
 /** Words that, right before a place, make it the one or the other role beyond doubt. */
@@ -23,18 +24,12 @@ export function swapValues(sentence: LabelledSentence, roles: RoleNames): SwapCa
   if (!isDecided(text, first!, second!, roles) || !places.every((place) => isMovable(text, place))) {
     return undefined;
   }
-  const [a, b] = [text.slice(first!.start, first!.end), text.slice(second!.start, second!.end)];
-  const shift = b.length - a.length;
-  return {
-    text:
-      text.slice(0, first!.start) + b + text.slice(first!.end, second!.start) + a + text.slice(second!.end),
-    kind: 'values',
-    expected: [
-      { slot: first!.slot, start: first!.start, end: first!.end + shift },
-      { slot: second!.slot, start: second!.start + shift, end: second!.end },
-    ],
-    ...(requested && { requested }),
-  };
+  const swapped = exchangeValues(text, first!, second!);
+  const expected = [first!, second!].map((place) => {
+    const { slot, start, end } = swapped.move(place);
+    return { slot, start, end };
+  });
+  return { text: swapped.text, kind: 'values', expected, ...(requested && { requested }) };
 }
 
 function isDecided(text: string, first: Span, second: Span, { origin }: RoleNames): boolean {
