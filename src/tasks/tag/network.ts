@@ -37,6 +37,8 @@ export interface TaggerArchitecture {
   readonly inputs: readonly TokenInput[];
   /** The slots that can be asked for, and the width that they are projected to. */
   readonly requested?: { readonly slots: number; readonly dimension: number };
+  /** The width to which the vectors of a token's inputs are projected together; absent: they are only joined. */
+  readonly projection?: number;
   readonly cell: { readonly name: CellName } & CellSettings;
   readonly layers: number;
   readonly hidden: number;
@@ -55,7 +57,7 @@ interface Tagger {
 }
 
 function buildTagger(architecture: TaggerArchitecture, source: ParameterSource, dropout: Dropout): Tagger {
-  const { inputs, requested, cell, layers, hidden, labels, crf } = architecture;
+  const { inputs, requested, projection, cell, layers, hidden, labels, crf } = architecture;
   const bags = inputs.map(({ name }) => input(name, 'int32', ['time', 'batch', `${name}_width`]));
   const lengths = input('lengths', 'int32', ['batch']);
   const mask = tokenMask(bags[0]!, lengths);
@@ -64,13 +66,20 @@ function buildTagger(architecture: TaggerArchitecture, source: ParameterSource, 
       ? frozenEmbedding(bags[index]!, tokens.frozen)
       : bagEmbedding(scope(source, tokens.name), bags[index]!, tokens),
   );
+  // Dropout comes before the projection: few numbers come after it, and each is needed.
+  const project = (vectors: Value[], width: number): Value => {
+    const joined = dropout.apply('dropout_input', concat(vectors, -1), architecture.dropout.input);
+    return linear(scope(source, 'projection'), joined, width);
+  };
   const given = [...bags, lengths];
+  const projected = projection ? [project(parts, projection)] : parts;
   if (requested) {
     const slots = input('requested', 'float32', ['batch', requested.slots]);
     given.push(slots);
-    parts.push(everywhere(linear(scope(source, 'requested'), slots, requested.dimension), parts[0]!));
+    projected.push(everywhere(linear(scope(source, 'requested'), slots, requested.dimension), parts[0]!));
   }
-  let x = dropout.apply('dropout_input', concat(parts, -1), architecture.dropout.input);
+  let x = concat(projected, -1);
+  if (!projection) x = dropout.apply('dropout_input', x, architecture.dropout.input);
   for (let layer = 0; layer < layers; layer++) {
     if (layer > 0) x = dropout.apply(`dropout_${layer}`, x, architecture.dropout.between);
     const options = { cell: cells[cell.name](cell), hidden };

@@ -65,6 +65,7 @@ function architectureOf(recipe: Recipe, { labels, requested, words, vectors }: L
     ...(requested?.length && {
       requested: { slots: requested.length, dimension: network.requested!.dimension },
     }),
+    ...(network.projection !== undefined && { projection: network.projection }),
     cell: { name: network.cell, forgetBias: network.forgetBias },
     layers: network.layers,
     hidden: network.hidden,

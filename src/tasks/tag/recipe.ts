@@ -16,6 +16,12 @@ const networkSchema = z.strictObject({
     .strictObject({ input: rate.default(0.3), between: rate.default(0.3), output: rate.default(0.3) })
     .prefault({}),
   loss: z.enum(['crf', 'cross-entropy']).default('crf'),
+  projection: z
+    .int()
+    .min(1)
+    .max(4096)
+    .optional()
+    .describe('width to which the vectors of a token are projected before the first layer'),
   requested: z
     .strictObject({ dimension: z.int().min(1).max(256).default(16) })
     .optional()

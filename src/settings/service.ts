@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { day, flag, integer } from './values.ts';
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Where the service listens, what it loads, what a request may hold, how it stops and what it logs. */
+export const serviceSettings = {
+  HOST: z.string().default('127.0.0.1').describe('Address to listen on; `0.0.0.0` in the container'),
+  PORT: integer(0, 65_535)
+    .default(8080)
+    .describe('Port to listen on; 0 takes a free one, which the log tells'),
+  MODELS: z
+    .string()
+    .default(fileURLToPath(new URL('../../models', import.meta.url)))
+    .describe('Folder of model packages'),
+  DEFAULT_MODEL: z
+    .string()
+    .optional()
+    .describe('Model of requests that name none; without it `booking`, or else the first by name'),
+  MAX_TEXT_LENGTH: integer(1, 1_000_000).default(1000).describe('Longest text, in code points'),
+  MAX_TEXTS: integer(1, 100_000).default(100).describe('Most texts of one request'),
+  BODY_LIMIT: integer(1, 2 ** 30)
+    .default(2 ** 20)
+    .describe('Largest request body, in bytes'),
+  REQUEST_TIMEOUT: integer(0, day)
+    .default(30_000)
+    .describe('Milliseconds in which a request must have arrived; 0 sets no limit'),
+  DRAIN_DELAY: integer(0, day)
+    .default(0)
+    .describe(
+      'Milliseconds between a stop signal, when `/health/ready` turns to 503, and the end of listening',
+    ),
+  DRAIN_TIMEOUT: integer(0, day)
+    .default(10_000)
+    .describe('Milliseconds that open requests have to finish after that, before the process exits with 1'),
+  LOG_LEVEL: z
+    .enum(logLevels, `must be one of ${logLevels.join(', ')}`)
+    .default('info')
+    .describe(`Least level that is logged: ${logLevels.map((level) => `\`${level}\``).join(', ')}`),
+  LOG_TEXT: flag.default(false).describe('`true` logs the texts of requests, which may hold personal data'),
+};
