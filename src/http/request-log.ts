@@ -1,19 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import type { BatchReport } from '../runtime/pool/observer.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What a task's route did, for the log. */
+    /** What a task's route did, for the log, metrics and traces. */
     work: RequestWork | null;
   }
 }
 
-/** What a request asked of a model. */
+/** What a request asked of a model, and what came of it. */
 export interface RequestWork {
   readonly model: string;
+  readonly version: string;
   readonly texts: readonly string[];
   readonly tokens: number;
+  /** Tokens that the model's vocabulary lacks. */
+  readonly unknown: number;
+  readonly slots: number;
+  /** Slots with a confidence under 0.5. */
+  readonly unsure: number;
+  /** When it entered the queue, as `performance.now()` tells it. */
+  readonly submitted: number;
+  /** Runs of workers that served it. */
+  readonly batches: readonly BatchReport[];
 }
 
 const saneId = /^[\w.:-]{1,128}$/;

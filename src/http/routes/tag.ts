@@ -2,8 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { jsonPointer, SlotlineError } from '../../errors.ts';
 import type { Models } from '../../runtime/registry.ts';
-import { inUnit } from '../../tasks/tag/result.ts';
+import { inUnit, type TagResult } from '../../tasks/tag/result.ts';
 import type { Tagger, TagRequest } from '../../tasks/tag/tagger.ts';
+import type { RequestWork } from '../request-log.ts';
 import { responses } from '../schemas/problem.ts';
 import { type TagBody, type TextLimits, tagRequestSchema, tagResponseSchema } from '../schemas/tag.ts';
 import { modelNamed } from './models.ts';
@@ -28,15 +29,33 @@ export function tagRoutes(root: FastifyInstance, models: Models<Tagger>, limits:
       checkRequested(body, model);
       const requests = requestsOf(body);
       const texts = requests.map(({ text }) => text);
+      const submitted = performance.now();
       const found = await model.tag(requests);
       const results = found.map((result, i) => inUnit(result, texts[i]!, body.offsetUnit));
-      const tokens = results.reduce((sum, result) => sum + result.tokens.length, 0);
       const { name, version } = model.manifest;
-      request.work = { model: name, texts, tokens };
+      request.work = {
+        model: name,
+        version,
+        texts,
+        ...countsOf(results),
+        unknown: 0,
+        submitted,
+        batches: [],
+      };
       const reference = { name, version };
       return body.text === undefined ? { model: reference, results } : { model: reference, ...results[0]! };
     },
   );
+}
+
+/** Of all results together. */
+function countsOf(results: readonly TagResult[]): Pick<RequestWork, 'tokens' | 'slots' | 'unsure'> {
+  const slots = results.flatMap((result) => result.slots);
+  return {
+    tokens: results.reduce((sum, result) => sum + result.tokens.length, 0),
+    slots: slots.length,
+    unsure: slots.filter(({ confidence }) => confidence < 0.5).length,
+  };
 }
 
 /** One request a text, each with the slots that hold for it. */
