@@ -3,6 +3,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { acceptJsonBodies } from './http/body.ts';
 import { answerClientError, answerUnusualRequests } from './http/client-error.ts';
 import { answerOtherMethods } from './http/methods.ts';
+import { type HttpObserver, observeRequests } from './http/observer.ts';
 import { describeRoutes } from './http/openapi.ts';
 import { sendProblem } from './http/problem.ts';
 import { logRequests, requestId } from './http/request-log.ts';
@@ -11,6 +12,7 @@ import { healthRoutes } from './http/routes/health.ts';
 import { modelRoutes } from './http/routes/models.ts';
 import { tagRoutes } from './http/routes/tag.ts';
 import type { TextLimits } from './http/schemas/tag.ts';
+import { type Security, secure } from './http/security/secure.ts';
 import { zodValidator } from './http/validation.ts';
 import type { Models } from './runtime/registry.ts';
 import type { Tagger } from './tasks/tag/tagger.ts';
@@ -35,10 +37,14 @@ export interface AppOptions {
   readonly logger?: FastifyBaseLogger;
   /** Whether texts are logged. */
   readonly logText?: boolean;
+  readonly observer?: HttpObserver;
+  /** Who may ask and how the service is protected; all is off without it. */
+  readonly security?: Security;
 }
 
 /** Builds the HTTP app; it does not listen. */
 export async function buildApp(services: Services, options: AppOptions): Promise<FastifyInstance> {
+  const { observer } = options;
   const app: FastifyInstance = Fastify({
     ...(options.logger && { loggerInstance: options.logger }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -49,18 +55,24 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     requestIdHeader: false,
     // Connections that are still open when the app closes get their answers, marked as the last.
     return503OnClosing: false,
-    frameworkErrors: sendProblem,
-    clientErrorHandler: answerClientError,
+    frameworkErrors(error, request, reply) {
+      sendProblem(error, request, reply);
+      // Fastify runs no hooks for these.
+      observer?.answered(request, reply);
+    },
+    clientErrorHandler: (error, socket) => answerClientError(error, socket, observer),
   });
   app.setErrorHandler(sendProblem);
   app.setValidatorCompiler(zodValidator);
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
   acceptJsonBodies(app);
   logRequests(app, { withText: options.logText ?? false });
-  answerUnusualRequests(app);
+  if (observer) observeRequests(app, observer);
+  await secure(app, options.security ?? {});
+  answerUnusualRequests(app, observer);
   closeConnectionsWhenStopping(app, services.isReady);
   answerOtherMethods(app);
-  await describeRoutes(app, options.version);
+  await describeRoutes(app, { version: options.version, needsKey: options.security?.keys !== undefined });
   tagRoutes(app, services.models, options.limits);
   modelRoutes(app, services.models);
   healthRoutes(app, services.isReady);

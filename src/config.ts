@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { securitySettings } from './settings/security.ts';
 import { serviceSettings } from './settings/service.ts';
 
 /** The service's settings, each an environment variable; docs/settings.md lists the same. */
-export const settings = z.object({ ...serviceSettings });
+export const settings = z.object({ ...serviceSettings, ...securitySettings });
 
 /** The parsed settings. */
 export type Config = Readonly<z.infer<typeof settings>>;

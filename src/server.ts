@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { buildApp } from './app.ts';
 import { parseConfig } from './config.ts';
 import { drain, watchConnections } from './drain.ts';
+import { loadSecurity } from './http/security/load.ts';
 import { ModelRegistry } from './runtime/registry.ts';
 import { loadTaggers } from './tasks/tag/load-all.ts';
 import { ownVersion } from './version.ts';
@@ -9,6 +10,7 @@ import { ownVersion } from './version.ts';
 async function main(): Promise<void> {
   const config = parseConfig(process.env);
   const logger = pino({ level: config.LOG_LEVEL });
+  const security = await loadSecurity(config, logger);
   const stopping = { asked: false };
   const models = new ModelRegistry(await loadTaggers(config.MODELS), config.DEFAULT_MODEL);
   const app = await buildApp(
@@ -20,6 +22,7 @@ async function main(): Promise<void> {
       requestTimeout: config.REQUEST_TIMEOUT,
       logger,
       logText: config.LOG_TEXT,
+      security,
     },
   );
   const connections = watchConnections(app.server);

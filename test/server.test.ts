@@ -1,14 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { access, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { address, server, start as startServer } from './helpers/server.ts';
 import { temporaryFolder, writeTinyPackage } from './helpers/tiny-package.ts';
 
-const server = fileURLToPath(new URL('../dist/server.js', import.meta.url));
 let models: string;
 let remove: () => Promise<void>;
 
@@ -22,33 +21,7 @@ beforeAll(async () => {
 
 afterAll(() => remove());
 
-function start(environment: Record<string, string>) {
-  const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [server], {
-    env: { PATH, MODELS: models, PORT: '0', ...environment },
-    cwd: '/',
-  });
-  const output = { out: '', err: '' };
-  child.stdout.on('data', (chunk) => {
-    output.out += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    output.err += chunk;
-  });
-  const exit = once(child, 'close').then(([code]) => code as number | null);
-  return { child, output, exit };
-}
-
-async function address(running: ReturnType<typeof start>): Promise<string> {
-  const stopped = running.exit.then(() => {
-    throw new Error(`stopped: ${running.output.err}`);
-  });
-  for (;;) {
-    const line = running.output.out.split('\n').find((text) => text.includes('"msg":"ready"'));
-    if (line) return JSON.parse(line).address;
-    await Promise.race([once(running.child.stdout, 'data'), stopped]);
-  }
-}
+const start = (environment: Record<string, string>) => startServer({ MODELS: models, ...environment });
 
 /** A request whose body is still on its way; `finish` sends the rest and gives the raw answer. */
 async function openRequest(url: string): Promise<{ finish: () => Promise<string> }> {

@@ -5,6 +5,7 @@ import { dataCheckCommand } from './data-check.ts';
 import { dataGenerateCommand } from './data-generate.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { exitWithUsageCode } from './fail.ts';
+import { keyCommand } from './key.ts';
 import { tagCommand } from './tag.ts';
 import { trainCommand } from './train.ts';
 
@@ -17,5 +18,6 @@ const slotline = new Command('slotline')
   .addCommand(tagCommand())
   .addCommand(trainCommand())
   .addCommand(evaluateCommand())
-  .addCommand(data);
+  .addCommand(data)
+  .addCommand(keyCommand());
 await exitWithUsageCode(slotline).parseAsync();

@@ -8,8 +8,20 @@ export interface OpenApiDocument {
   readonly components?: { readonly schemas?: Record<string, unknown> };
 }
 
+const securitySchemes = {
+  bearer: { type: 'http', scheme: 'bearer', description: 'An API key' },
+  apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key', description: 'An API key' },
+} as const;
+
+/** What is said of the service beside its routes. */
+export interface Described {
+  readonly version: string;
+  /** Whether requests need an API key; services can be run either way. */
+  readonly needsKey: boolean;
+}
+
 /** Collects the routes that are registered after it into an OpenAPI document. */
-export async function describeRoutes(app: FastifyInstance, version: string): Promise<void> {
+export async function describeRoutes(app: FastifyInstance, { version, needsKey }: Described): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.1',
@@ -22,6 +34,8 @@ export async function describeRoutes(app: FastifyInstance, version: string): Pro
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       servers: [{ url: '/' }],
+      components: { securitySchemes },
+      security: [...(needsKey ? [] : [{}]), { bearer: [] }, { apiKey: [] }],
       tags: [
         { name: 'tasks', description: 'Ask a model' },
         { name: 'models', description: 'What is loaded' },

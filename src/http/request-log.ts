@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import type { ProblemCode } from '../errors.ts';
 import type { BatchReport } from '../runtime/pool/observer.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** What a task's route did, for the log, metrics and traces. */
     work: RequestWork | null;
+    /** How the request failed, if it did. */
+    problem: ProblemCode | null;
   }
 }
 
@@ -38,15 +41,18 @@ export function requestId({ headers }: Pick<IncomingMessage, 'headers'>): string
 /** Gives every answer its `x-request-id`, and logs one line a request, with its texts only if `withText`. */
 export function logRequests(app: FastifyInstance, { withText }: { readonly withText: boolean }): void {
   app.decorateRequest('work', null);
+  app.decorateRequest('problem', null);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
   app.addHook('onResponse', async (request, reply) => {
-    const { method, routeOptions, work } = request;
+    const { method, routeOptions, client, problem, work } = request;
     const line = {
       method,
       route: routeOptions.url ?? null,
       status: reply.statusCode,
+      ...(client !== null && { client }),
+      ...(problem !== null && { code: problem }),
       ms: Math.round(reply.elapsedTime * 100) / 100,
       ...(work && { model: work.model, texts: work.texts.length, tokens: work.tokens }),
       ...(work && withText && { text: work.texts }),

@@ -1,18 +1,6 @@
-import { Writable } from 'node:stream';
-import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { useTestApp } from '../helpers/app.ts';
-
-function memoryLogger() {
-  const lines: string[] = [];
-  const stream = new Writable({
-    write(chunk, _, done) {
-      lines.push(String(chunk));
-      done();
-    },
-  });
-  return { lines, logger: pino({ level: 'trace' }, stream) };
-}
+import { memoryLogger } from '../helpers/memory-logger.ts';
 
 const secret = 'fly Grandmother to Reykjavik';
 

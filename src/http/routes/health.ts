@@ -14,6 +14,7 @@ export function healthRoutes(root: FastifyInstance, isReady: () => boolean): voi
       operationId,
       summary,
       tags: ['platform'],
+      security: [],
       response: responses('It does', statusSchema),
     },
     logLevel: 'warn' as const,
