@@ -3,15 +3,24 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { problems, SlotlineError } from '../errors.ts';
+import type { HttpObserver } from './observer.ts';
 import { problemBody, problemType } from './problem.ts';
 
-/** Answers what Node's HTTP parser refuses, for which there is no request yet, and closes the connection. */
-export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+/**
+ * Answers what Node's HTTP parser refuses, for which there is no request yet, closes the connection, and tells
+ * `observer`.
+ */
+export function answerClientError(
+  error: NodeJS.ErrnoException,
+  socket: Socket,
+  observer?: HttpObserver,
+): void {
   if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesWritten > 0) {
     socket.destroy();
     return;
   }
   const problem = clientProblem(error.code);
+  observer?.refused(problem.code);
   const { status } = problems[problem.code];
   const body = JSON.stringify(problemBody(problem, randomUUID()));
   socket.end(
@@ -32,8 +41,10 @@ function clientProblem(code: string | undefined): SlotlineError {
  * Takes over what Node would answer by itself, without problem details. Needs a server that does not require the
  * header host, for which Node has no event.
  */
-export function answerUnusualRequests(app: FastifyInstance): void {
-  app.server.on('connect', (_, socket) => answerClientError(new Error('CONNECT'), socket as Socket));
+export function answerUnusualRequests(app: FastifyInstance, observer?: HttpObserver): void {
+  app.server.on('connect', (_, socket) =>
+    answerClientError(new Error('CONNECT'), socket as Socket, observer),
+  );
   // RFC 9110 lets a server pass over an expectation that it does not know.
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   app.addHook('onRequest', async ({ raw }) => {

@@ -57,6 +57,7 @@ export function problemBody(error: SlotlineError, requestId: string): Problem {
 /** Fastify's error handler: answers with problem details, and logs what is the service's own fault. */
 export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const error = toSlotlineError(thrown);
+  request.problem = error.code;
   if (error.code === 'internal') request.log.error({ err: error.cause }, 'request failed');
   // As bytes: to a string Fastify would add a charset, which this media type does not have.
   return reply
