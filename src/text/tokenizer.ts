@@ -1,3 +1,5 @@
+import { tokenizeAscii } from './ascii-tokenizer.ts';
+
 /** One token of a text: `text.slice(start, end) === token.text`, offsets in UTF-16 units, end exclusive. */
 export interface Token {
   readonly text: string;
@@ -11,7 +13,8 @@ export const tokenizerName = 'unicode-1';
 const unspaced = String.raw`[[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]&&\p{L}]`;
 const letter = String.raw`[[\p{L}\p{M}]--${unspaced}]`;
 // A run stops at this length: an endless one would exhaust the stack of the regular expression.
-const run = '{0,65535}';
+const longestRun = 65535;
+const run = `{0,${longestRun}}`;
 // Soft hyphen and the zero-width joiners belong to the word when more of it follows (Persian, Indic).
 const word = String.raw`${letter}(?:${letter}|[\u00AD\u200C\u200D](?=${letter}))${run}`;
 const keycap = String.raw`\uFE0F?\u20E3`;
@@ -38,6 +41,11 @@ const tokenPattern = new RegExp(rules.join('|'), 'giv');
  * without spaces, every emoji sequence and every other sign are tokens of their own; white space is in none.
  */
 export function tokenize(text: string): Token[] {
+  return (text.length <= longestRun ? tokenizeAscii(text) : undefined) ?? tokenizeUnicode(text);
+}
+
+/** The rules themselves; `tokenize` takes a shorter way to the same tokens where it can. */
+export function tokenizeUnicode(text: string): Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(tokenPattern)) {
     tokens.push({ text: match[0], start: match.index, end: match.index + match[0].length });
