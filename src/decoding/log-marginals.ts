@@ -1,7 +1,7 @@
 import type { Marginals } from './marginals.ts';
 import type { TransitionTable } from './transitions.ts';
 
-/** Forward-backward on logarithms: slower than on probabilities, and safe for finite scores of any size. */
+/** Forward-backward over `scores` `[time, labels]` on logarithms: slower, and safe for finite scores of any size. */
 export function logMarginals(scores: Float32Array, table: TransitionTable): Marginals {
   const { size, constraint } = table;
   const time = scores.length / size;
@@ -10,9 +10,14 @@ export function logMarginals(scores: Float32Array, table: TransitionTable): Marg
   const final = (time - 1) * size;
   const logPartition = logSum(table.end, (score, label) => score + alpha[final + label]!);
   const probability = (log: number): number => Math.min(1, Math.exp(log - logPartition));
+  const label = (t: number, i: number): number => probability(alpha[t * size + i]! + beta[t * size + i]!);
   return {
     logPartition,
-    label: (t, label) => probability(alpha[t * size + label]! + beta[t * size + label]!),
+    label,
+    majority(t) {
+      for (let i = 0; i < size; i++) if (label(t, i) > 0.5) return i;
+      return -1;
+    },
     chunk(begin, first, last) {
       const k = constraint.next[begin]!;
       const end = last > first ? constraint.inside[k]! : begin;

@@ -1,5 +1,7 @@
+import { emissionWeights } from './emissions.ts';
 import { logMarginals } from './log-marginals.ts';
 import { scaledMarginals, widestSpread } from './scaled-marginals.ts';
+import { contiguous, type SentenceScores } from './scores.ts';
 import type { TransitionTable } from './transitions.ts';
 
 /** Probabilities under the linear-chain CRF (Lafferty et al. 2001) restricted to BIO sequences. */
@@ -8,32 +10,19 @@ export interface Marginals {
   readonly logPartition: number;
   /** P(the label at token `t` is `label`). */
   label(t: number, label: number): number;
+  /** The label that has more than half of the probability at token `t`, or -1. */
+  majority(t: number): number;
   /** P(exactly this chunk is there): `begin` is the number of its `B-x` label, `first` and `last` are tokens. */
   chunk(begin: number, first: number, last: number): number;
 }
 
 /**
- * Forward-backward over one sentence, `scores` `[time, labels]`, finite, time >= 1. Products of scaled
- * probabilities where no double can underflow, logarithms (20 times slower) for wilder scores.
+ * Forward-backward over one sentence with finite scores, time >= 1. Products of scaled probabilities where no double
+ * can underflow, logarithms (many times slower) for wilder scores. What it gives stays valid until the next call.
  */
-export function marginals(scores: Float32Array, table: TransitionTable): Marginals {
-  return spread(scores, table.size) + table.range <= widestSpread
-    ? scaledMarginals(scores, table)
-    : logMarginals(scores, table);
-}
-
-/** The largest distance between two labels' scores at one token. */
-function spread(scores: Float32Array, size: number): number {
-  let widest = 0;
-  for (let row = 0; row < scores.length; row += size) {
-    let max = -Infinity;
-    let min = Infinity;
-    for (let i = row; i < row + size; i++) {
-      const score = scores[i]!;
-      if (score > max) max = score;
-      if (score < min) min = score;
-    }
-    if (max - min > widest) widest = max - min;
-  }
-  return widest;
+export function marginals(scores: SentenceScores, table: TransitionTable): Marginals {
+  const emissions = emissionWeights(scores, table);
+  return emissions.spread + table.range <= widestSpread
+    ? scaledMarginals(emissions, table)
+    : logMarginals(contiguous(scores, table.size), table);
 }

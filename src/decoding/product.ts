@@ -1,6 +1,9 @@
-/** A row-major matrix whose rows are filled up with zero rows to a multiple of eight. */
-export interface PaddedMatrix {
-  /** `[padded rows, columns]`. */
+/** Rows that are multiplied at once: measured against 4 to 12, and against a row or a column at a time. */
+const block = 9;
+
+/** A matrix in blocks of nine rows, zero rows filling the last; in a block the nine numbers of a column lie together. */
+export interface BlockedMatrix {
+  /** `[padded rows / 9, columns, 9]`. */
   readonly values: Float64Array;
   readonly columns: number;
   /** Rows including the padding: the length that a product's result needs. */
@@ -8,50 +11,54 @@ export interface PaddedMatrix {
 }
 
 /** Fills a `[rows, columns]` matrix from `cell(row, column)`. */
-export function paddedMatrix(
+export function blockedMatrix(
   rows: number,
   columns: number,
   cell: (row: number, column: number) => number,
-): PaddedMatrix {
-  const paddedRows = Math.ceil(rows / 8) * 8;
+): BlockedMatrix {
+  const paddedRows = Math.ceil(rows / block) * block;
   const values = new Float64Array(paddedRows * columns);
   for (let r = 0; r < rows; r++) {
-    for (let c = 0; c < columns; c++) values[r * columns + c] = cell(r, c);
+    const base = Math.floor(r / block) * block * columns + (r % block);
+    for (let c = 0; c < columns; c++) values[base + c * block] = cell(r, c);
   }
   return { values, columns, paddedRows };
 }
 
 /**
- * `result[r] = sum over c of matrix[r, c] * vector[offset + c]` for all padded rows. Eight rows at a time, so that
- * eight sums stay in registers: measured 1.5 to 2 times as fast as one row or one column at a time.
+ * `result[to + r] = sum over c of matrix[r, c] * vector[from + c]` for all padded rows: nine sums stay in registers,
+ * and the matrix is read from front to back. `result` may be `vector` where the two stretches do not overlap.
  */
 export function multiply(
-  matrix: PaddedMatrix,
+  { values, columns, paddedRows }: BlockedMatrix,
   vector: Float64Array,
-  offset: number,
+  from: number,
   result: Float64Array,
+  to: number,
 ): void {
-  const { values, columns, paddedRows } = matrix;
-  for (let r = 0; r < paddedRows; r += 8) {
-    let [s0, s1, s2, s3, s4, s5, s6, s7] = [0, 0, 0, 0, 0, 0, 0, 0];
-    const b0 = r * columns;
-    const b1 = b0 + columns;
-    const b2 = b1 + columns;
-    const b3 = b2 + columns;
-    const b4 = b3 + columns;
-    const b5 = b4 + columns;
-    const b6 = b5 + columns;
-    const b7 = b6 + columns;
-    for (let c = 0; c < columns; c++) {
-      const x = vector[offset + c]!;
-      s0 += x * values[b0 + c]!;
-      s1 += x * values[b1 + c]!;
-      s2 += x * values[b2 + c]!;
-      s3 += x * values[b3 + c]!;
-      s4 += x * values[b4 + c]!;
-      s5 += x * values[b5 + c]!;
-      s6 += x * values[b6 + c]!;
-      s7 += x * values[b7 + c]!;
+  let p = 0;
+  for (let r = to; r < to + paddedRows; r += block) {
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
+    let s4 = 0;
+    let s5 = 0;
+    let s6 = 0;
+    let s7 = 0;
+    let s8 = 0;
+    for (let c = from; c < from + columns; c++) {
+      const x = vector[c]!;
+      s0 += x * values[p]!;
+      s1 += x * values[p + 1]!;
+      s2 += x * values[p + 2]!;
+      s3 += x * values[p + 3]!;
+      s4 += x * values[p + 4]!;
+      s5 += x * values[p + 5]!;
+      s6 += x * values[p + 6]!;
+      s7 += x * values[p + 7]!;
+      s8 += x * values[p + 8]!;
+      p += block;
     }
     result[r] = s0;
     result[r + 1] = s1;
@@ -61,5 +68,6 @@ export function multiply(
     result[r + 5] = s5;
     result[r + 6] = s6;
     result[r + 7] = s7;
+    result[r + 8] = s8;
   }
 }

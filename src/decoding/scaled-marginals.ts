@@ -1,6 +1,8 @@
+import type { Emissions } from './emissions.ts';
 import type { Marginals } from './marginals.ts';
 import { multiply } from './product.ts';
-import type { TransitionTable } from './transitions.ts';
+import { Scratch } from './scratch.ts';
+import type { TransitionFactors, TransitionTable } from './transitions.ts';
 
 /**
  * Up to this distance between scores (of labels at one token, plus of transitions) scaled probabilities are exact:
@@ -8,120 +10,115 @@ import type { TransitionTable } from './transitions.ts';
  */
 export const widestSpread = 300;
 
-/** Forward-backward on probabilities, scaled to sum 1 at each token (Rabiner 1989, section V.A). */
-export function scaledMarginals(scores: Float32Array, table: TransitionTable): Marginals {
-  const { size, constraint } = table;
-  const { inside, next } = constraint;
-  const steps: Steps = {
-    time: scores.length / size,
-    enter: table.enter.map((score) => Math.exp(score - table.max)),
-    stay: table.stay.map((score) => Math.exp(score - table.max)),
-    end: table.end.map((score) => Math.exp(score - table.max)),
-  };
-  const { weights, logScale } = emissionWeights(scores, size);
-  const { alpha, scales } = forward(weights, steps, table);
-  const { beta, exit, last } = backward(weights, scales, alpha, steps, table);
+/**
+ * Forward-backward over a sentence as its passes fill it in. All matrices have the labels in the order of the
+ * factors, and rows of `width`: the labels and what multiplication pads them with.
+ */
+interface Lattice {
+  readonly emissions: Emissions;
+  readonly factors: TransitionFactors;
+  readonly size: number;
+  readonly width: number;
+  /** Prefix probabilities `[time, width]`, each token's summing to 1, and the sums they were divided by `[time]`. */
+  readonly alpha: Float64Array;
+  readonly scales: Float64Array;
+  /** Suffix factors `[time, width]`: alpha * beta is a probability; `exit` leaves out the `I-x` after the label. */
+  readonly beta: Float64Array;
+  readonly exit: Float64Array;
+}
+
+const memory = {
+  alpha: new Scratch(),
+  scales: new Scratch(),
+  beta: new Scratch(),
+  exit: new Scratch(),
+  ahead: new Scratch(),
+};
+
+/** Forward-backward on probabilities (Rabiner 1989, section V.A); what it gives stays valid until the next call. */
+export function scaledMarginals(emissions: Emissions, table: TransitionTable): Marginals {
+  const { size, factors } = table;
+  const { time, weights } = emissions;
+  const width = factors.outOfLabel.paddedRows;
+  const alpha = memory.alpha.take(time * width);
+  const scales = memory.scales.take(time);
+  const beta = memory.beta.take(time * width);
+  const exit = memory.exit.take(time * width);
+  const lattice: Lattice = { emissions, factors, size, width, alpha, scales, beta, exit };
+  forward(lattice);
+  const last = backward(lattice);
+  const { order, place } = factors;
+  const inside = table.constraint.free.length;
   return {
-    logPartition: scales.reduce(
-      (sum, scale) => sum + Math.log(scale) + table.max,
-      logScale + Math.log(last) + table.max,
-    ),
-    label: (t, label) => Math.min(1, alpha[t * size + label]! * beta[t * size + label]!),
-    chunk(begin, first, end) {
-      const k = next[begin]!;
-      let p = alpha[first * size + begin]!;
-      for (let t = first + 1; t <= end; t++) {
-        const step = t === first + 1 ? steps.enter[k]! : steps.stay[k]!;
-        p *= (step * weights[t * size + inside[k]!]!) / scales[t]!;
+    get logPartition() {
+      let sum = emissions.logScale + Math.log(last) + (time + 1) * table.max;
+      for (let t = 0; t < time; t++) sum += Math.log(scales[t]!);
+      return sum;
+    },
+    label: (t, label) => Math.min(1, alpha[t * width + place[label]!]! * beta[t * width + place[label]!]!),
+    majority(t) {
+      const row = t * width;
+      for (let p = 0; p < size; p++) if (alpha[row + p]! * beta[row + p]! > 0.5) return order[p]!;
+      return -1;
+    },
+    chunk(begin, from, to) {
+      const k = table.constraint.next[begin]!;
+      let p = alpha[from * width + place[begin]!]!;
+      for (let t = from + 1; t <= to; t++) {
+        const step = t === from + 1 ? factors.enter[k]! : factors.stay[k]!;
+        p *= (step * weights[t * size + inside + k]!) / scales[t]!;
       }
-      return Math.min(1, p * exit[end * size + (end > first ? inside[k]! : begin)]!);
+      return Math.min(1, p * exit[to * width + (to > from ? inside + k : place[begin]!)]!);
     },
   };
 }
 
-interface Steps {
-  readonly time: number;
-  readonly enter: Float64Array;
-  readonly stay: Float64Array;
-  readonly end: Float64Array;
-}
-
-/** exp(score - the token's largest), `[time, labels]`, and the sum of what was taken away. */
-function emissionWeights(scores: Float32Array, size: number): { weights: Float64Array; logScale: number } {
-  const weights = new Float64Array(scores.length);
-  let logScale = 0;
-  for (let row = 0; row < scores.length; row += size) {
-    let max = -Infinity;
-    for (let i = row; i < row + size; i++) if (scores[i]! > max) max = scores[i]!;
-    for (let i = row; i < row + size; i++) weights[i] = Math.exp(scores[i]! - max);
-    logScale += max;
-  }
-  return { weights, logScale };
-}
-
-/** Prefix probabilities `[time, labels]`, each token's summing to 1, and the sums they were divided by `[time]`. */
-function forward(
-  weights: Float64Array,
-  { time, enter, stay }: Steps,
-  { size, constraint, start, max, expIntoFree }: TransitionTable,
-): { alpha: Float64Array; scales: Float64Array } {
-  const { free, inside, begin } = constraint;
-  const alpha = new Float64Array(time * size);
-  const scales = new Float64Array(time);
-  const into = new Float64Array(expIntoFree.paddedRows);
-  for (let f = 0; f < free.length; f++) into[f] = Math.exp(start[f]! - max);
+/** Fills `alpha` and `scales`. */
+function forward({ emissions, factors, size, width, alpha, scales }: Lattice): void {
+  const { time, weights } = emissions;
+  const { start, enter, stay, begin, intoFree } = factors;
+  const free = start.length;
   for (let t = 0; t < time; t++) {
-    const row = t * size;
-    const before = row - size;
-    if (t > 0) multiply(expIntoFree, alpha, before, into);
-    for (let f = 0; f < free.length; f++) alpha[row + free[f]!] = into[f]! * weights[row + free[f]!]!;
-    for (let k = 0; t > 0 && k < inside.length; k++) {
-      const entered = begin[k]! < 0 ? 0 : alpha[before + begin[k]!]! * enter[k]!;
-      const stayed = alpha[before + inside[k]!]! * stay[k]!;
-      alpha[row + inside[k]!] = (entered + stayed) * weights[row + inside[k]!]!;
+    const row = t * width;
+    const before = row - width;
+    const own = t * size;
+    let sum = 0;
+    if (t === 0) alpha.set(start, 0);
+    else multiply(intoFree, alpha, before, alpha, row);
+    for (let p = 0; p < free; p++) sum += alpha[row + p]! *= weights[own + p]!;
+    for (let k = 0; k < begin.length; k++) {
+      const at = free + k;
+      const reached = t === 0 ? 0 : alpha[before + begin[k]!]! * enter[k]! + alpha[before + at]! * stay[k]!;
+      sum += alpha[row + at] = reached * weights[own + at]!;
     }
-    scales[t] = normalize(alpha, row, size);
+    const inverse = 1 / sum;
+    for (let p = row; p < row + size; p++) alpha[p]! *= inverse;
+    scales[t] = sum;
   }
-  return { alpha, scales };
 }
 
-function normalize(values: Float64Array, from: number, count: number): number {
-  let sum = 0;
-  for (let i = from; i < from + count; i++) sum += values[i]!;
-  for (let i = from; i < from + count; i++) values[i]! /= sum;
-  return sum;
-}
-
-/** Suffix factors `[time, labels]`: alpha * beta is the label's probability; `exit` leaves out the `I-x` after it. */
-function backward(
-  weights: Float64Array,
-  scales: Float64Array,
-  alpha: Float64Array,
-  { time, enter, stay, end }: Steps,
-  { size, constraint, expOutOfLabel }: TransitionTable,
-): { beta: Float64Array; exit: Float64Array; last: number } {
-  const { free, inside, begin } = constraint;
-  const beta = new Float64Array(time * size);
-  const exit = new Float64Array(time * size);
-  const ahead = new Float64Array(free.length);
-  const out = new Float64Array(expOutOfLabel.paddedRows);
-  const final = (time - 1) * size;
-  const last = end.reduce((sum, p, label) => sum + p * alpha[final + label]!, 0);
-  for (let i = 0; i < size; i++) exit[final + i] = beta[final + i] = end[i]! / last;
+/** Fills `beta` and `exit`, and gives the sum that the last token's factors were divided by. */
+function backward({ emissions, factors, size, width, alpha, scales, beta, exit }: Lattice): number {
+  const { time, weights } = emissions;
+  const { start, end, enter, stay, begin, outOfLabel } = factors;
+  const free = start.length;
+  const ahead = memory.ahead.take(size);
+  const final = (time - 1) * width;
+  let last = 0;
+  for (let p = 0; p < size; p++) last += end[p]! * alpha[final + p]!;
+  for (let p = 0; p < size; p++) exit[final + p] = beta[final + p] = end[p]! / last;
   for (let t = time - 2; t >= 0; t--) {
-    const row = t * size;
-    const after = row + size;
+    const row = t * width;
+    const after = row + width;
+    const own = (t + 1) * size;
     const scale = 1 / scales[t + 1]!;
-    for (let f = 0; f < free.length; f++) {
-      ahead[f] = weights[after + free[f]!]! * beta[after + free[f]!]! * scale;
-    }
-    multiply(expOutOfLabel, ahead, 0, out);
-    for (let i = 0; i < size; i++) exit[row + i] = beta[row + i] = out[i]!;
-    for (let k = 0; k < inside.length; k++) {
-      const onward = weights[after + inside[k]!]! * beta[after + inside[k]!]! * scale;
-      beta[row + inside[k]!]! += stay[k]! * onward;
-      if (begin[k]! >= 0) beta[row + begin[k]!]! += enter[k]! * onward;
+    for (let p = 0; p < size; p++) ahead[p] = weights[own + p]! * beta[after + p]! * scale;
+    multiply(outOfLabel, ahead, 0, exit, row);
+    for (let p = row; p < row + size; p++) beta[p] = exit[p]!;
+    for (let k = 0; k < begin.length; k++) {
+      beta[row + free + k]! += stay[k]! * ahead[free + k]!;
+      beta[row + begin[k]!]! += enter[k]! * ahead[free + k]!;
     }
   }
-  return { beta, exit, last };
+  return last;
 }

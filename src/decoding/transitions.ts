@@ -1,5 +1,5 @@
 import type { BioConstraint } from './constraint.ts';
-import { type PaddedMatrix, paddedMatrix } from './product.ts';
+import { type BlockedMatrix, blockedMatrix } from './product.ts';
 
 /** Transition scores regrouped for decoding: what the BIO constraint forbids is simply not there. */
 export interface TransitionTable {
@@ -18,9 +18,25 @@ export interface TransitionTable {
   /** The largest of all these scores, and how far below it the smallest lies. */
   readonly max: number;
   readonly range: number;
-  /** exp(score - max) of `toFree`, as `[free, labels]` and as `[labels, free]`. */
-  readonly expIntoFree: PaddedMatrix;
-  readonly expOutOfLabel: PaddedMatrix;
+  /** The same as factors. */
+  readonly factors: TransitionFactors;
+}
+
+/** exp(score - max) of all transitions, the labels in an order of their own: the free ones, then those inside. */
+export interface TransitionFactors {
+  /** The label at each place of that order, and the place of each label. */
+  readonly order: Int32Array;
+  readonly place: Int32Array;
+  /** `[free]`, `[labels]`, `[inside]`, `[inside]`; `enter` is 0 without a `B-x`. */
+  readonly start: Float64Array;
+  readonly end: Float64Array;
+  readonly enter: Float64Array;
+  readonly stay: Float64Array;
+  /** The place of the `B-x` of each `I-x`; 0 where there is none. */
+  readonly begin: Int32Array;
+  /** From all labels into the free ones, `[free, labels]`, and the same turned round, `[labels, free]`. */
+  readonly intoFree: BlockedMatrix;
+  readonly outOfLabel: BlockedMatrix;
 }
 
 /**
@@ -46,19 +62,28 @@ export function prepareTransitions(transitions: Float32Array, constraint: BioCon
   const stay = Float64Array.from(inside, (label) => at(label, label));
   const reachable = enter.filter((_, k) => begin[k]! >= 0);
   const { max, range } = spread([start, end, toFree, reachable, stay]);
-  const exp = (from: number, f: number): number => Math.exp(toFree[from * free.length + f]! - max);
+  const scores = { constraint, size, start, end, toFree, enter, stay, max, range };
+  return { ...scores, factors: factorsOf(scores) };
+}
+
+function factorsOf(table: Omit<TransitionTable, 'factors'>): TransitionFactors {
+  const { constraint, size, toFree, max } = table;
+  const { free, inside } = constraint;
+  const order = Int32Array.of(...free, ...inside);
+  const place = new Int32Array(size);
+  for (const [at, label] of order.entries()) place[label] = at;
+  const exp = (score: number): number => Math.exp(score - max);
+  const step = (from: number, f: number): number => exp(toFree[order[from]! * free.length + f]!);
   return {
-    constraint,
-    size,
-    start,
-    end,
-    toFree,
-    enter,
-    stay,
-    max,
-    range,
-    expIntoFree: paddedMatrix(free.length, size, (f, label) => exp(label, f)),
-    expOutOfLabel: paddedMatrix(size, free.length, exp),
+    order,
+    place,
+    start: table.start.map(exp),
+    end: Float64Array.from(order, (label) => exp(table.end[label]!)),
+    enter: table.enter.map(exp),
+    stay: table.stay.map(exp),
+    begin: constraint.begin.map((label) => (label < 0 ? 0 : place[label]!)),
+    intoFree: blockedMatrix(free.length, size, (f, from) => step(from, f)),
+    outOfLabel: blockedMatrix(size, free.length, step),
   };
 }
 

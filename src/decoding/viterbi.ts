@@ -1,13 +1,14 @@
+import type { SentenceScores } from './scores.ts';
 import type { TransitionTable } from './transitions.ts';
 
 /**
- * The best label sequence under BIO for one sentence: `scores` `[time, labels]` -> label numbers `[time]`.
+ * The best label sequence under BIO for one sentence, as label numbers `[time]`.
  * Viterbi (1967), made cheap: `I-x` has two possible predecessors, and a predecessor whose score lies further
  * below the best than any transition can make good is never tried. Ties go to the lowest label number.
  */
-export function viterbi(scores: Float32Array, table: TransitionTable): Int32Array {
+export function viterbi(scores: SentenceScores, table: TransitionTable): Int32Array {
   const { size } = table;
-  const time = scores.length / size;
+  const { time } = scores;
   const best = new Float64Array(time * size);
   const from = new Int32Array(time * size);
   if (time === 0) return from;
@@ -22,14 +23,15 @@ export function viterbi(scores: Float32Array, table: TransitionTable): Int32Arra
   return path;
 }
 
-function start(scores: Float32Array, table: TransitionTable, best: Float64Array): void {
+function start(scores: SentenceScores, table: TransitionTable, best: Float64Array): void {
   const { free } = table.constraint;
+  const { data, first } = scores;
   best.fill(-Infinity, 0, table.size);
-  for (let f = 0; f < free.length; f++) best[free[f]!] = table.start[f]! + scores[free[f]!]!;
+  for (let f = 0; f < free.length; f++) best[free[f]!] = table.start[f]! + data[first + free[f]!]!;
 }
 
 function advanceFree(
-  scores: Float32Array,
+  scores: SentenceScores,
   table: TransitionTable,
   best: Float64Array,
   from: Int32Array,
@@ -55,11 +57,12 @@ function advanceFree(
       }
     }
   }
-  for (let f = 0; f < free.length; f++) best[row + free[f]!]! += scores[row + free[f]!]!;
+  const own = scores.first + t * scores.stride;
+  for (let f = 0; f < free.length; f++) best[row + free[f]!]! += scores.data[own + free[f]!]!;
 }
 
 function advanceInside(
-  scores: Float32Array,
+  scores: SentenceScores,
   table: TransitionTable,
   best: Float64Array,
   from: Int32Array,
@@ -68,11 +71,12 @@ function advanceInside(
   const { inside, begin } = table.constraint;
   const row = t * table.size;
   const before = row - table.size;
+  const own = scores.first + t * scores.stride;
   for (let k = 0; k < inside.length; k++) {
     const label = inside[k]!;
     const stay = best[before + label]! + table.stay[k]!;
     const enter = begin[k]! < 0 ? -Infinity : best[before + begin[k]!]! + table.enter[k]!;
-    best[row + label] = (enter > stay ? enter : stay) + scores[row + label]!;
+    best[row + label] = (enter > stay ? enter : stay) + scores.data[own + label]!;
     from[row + label] = enter > stay ? begin[k]! : label;
   }
 }

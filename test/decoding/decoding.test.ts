@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bioConstraint } from '../../src/decoding/constraint.ts';
 import { chunksOf, decode } from '../../src/decoding/decode.ts';
-import { logMarginals } from '../../src/decoding/log-marginals.ts';
-import { marginals } from '../../src/decoding/marginals.ts';
-import { scaledMarginals } from '../../src/decoding/scaled-marginals.ts';
+import { type Marginals, marginals } from '../../src/decoding/marginals.ts';
+import type { SentenceScores } from '../../src/decoding/scores.ts';
 import { prepareTransitions } from '../../src/decoding/transitions.ts';
 import { viterbi } from '../../src/decoding/viterbi.ts';
 
@@ -72,8 +71,31 @@ function probabilityOf(all: { path: number[]; score: number }[], holds: (path: n
   return weight(all.filter(({ path }) => holds(path))) / weight(all);
 }
 
+/** The scores as the second of three sentences in a batch, the others' scores being none at all. */
+function inBatch({ labels, scores }: Pick<Problem, 'labels' | 'scores'>): SentenceScores {
+  const size = labels.length;
+  const time = scores.length / size;
+  const data = new Float32Array(3 * scores.length).fill(Number.NaN);
+  for (let t = 0; t < time; t++) data.set(scores.subarray(t * size, (t + 1) * size), (3 * t + 1) * size);
+  return { data, first: size, stride: 3 * size, time };
+}
+
 function table({ labels, transitions }: Problem) {
   return prepareTransitions(transitions, bioConstraint(labels));
+}
+
+function expectLabels(
+  { labels, scores }: Problem,
+  all: ReturnType<typeof enumerate>,
+  result: Marginals,
+): void {
+  for (let t = 0; t < scores.length / labels.length; t++) {
+    for (const label of labels.keys()) {
+      const expected = probabilityOf(all, (path) => path[t] === label);
+      expect(result.label(t, label)).toBeCloseTo(expected, 8);
+      if (Math.abs(expected - 0.5) > 1e-6) expect(result.majority(t) === label).toBe(expected > 0.5);
+    }
+  }
 }
 
 describe.each([3, 80, 1e4])('with scores up to %d', (size) => {
@@ -82,7 +104,7 @@ describe.each([3, 80, 1e4])('with scores up to %d', (size) => {
       fc.property(problems(size), (problem) => {
         const all = enumerate(problem);
         const best = Math.max(...all.map(({ score }) => score));
-        const path = [...viterbi(problem.scores, table(problem))];
+        const path = [...viterbi(inBatch(problem), table(problem))];
         const found = all.find((candidate) => candidate.path.join() === path.join());
         expect(found?.score).toBeCloseTo(best, 6);
       }),
@@ -90,18 +112,23 @@ describe.each([3, 80, 1e4])('with scores up to %d', (size) => {
     );
   });
 
+  it('decodes to that path, however likely it is', () => {
+    fc.assert(
+      fc.property(problems(size), (problem) => {
+        const scores = inBatch(problem);
+        const { labels } = decode(scores, table(problem));
+        expect(labels).toEqual(viterbi(scores, table(problem)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('gives each label and each chunk the probability that enumeration gives', () => {
     fc.assert(
       fc.property(problems(size), (problem) => {
         const all = enumerate(problem);
-        const result = marginals(problem.scores, table(problem));
-        const time = problem.scores.length / problem.labels.length;
-        for (let t = 0; t < time; t++) {
-          for (const label of problem.labels.keys()) {
-            const expected = probabilityOf(all, (path) => path[t] === label);
-            expect(result.label(t, label)).toBeCloseTo(expected, 8);
-          }
-        }
+        const result = marginals(inBatch(problem), table(problem));
+        expectLabels(problem, all, result);
         for (const { path } of all.slice(0, 40)) {
           for (const chunk of chunksOf(Int32Array.from(path), problem.labels)) {
             const key = JSON.stringify(chunk);
@@ -117,42 +144,40 @@ describe.each([3, 80, 1e4])('with scores up to %d', (size) => {
   });
 });
 
-it('agrees between scaled probabilities and logarithms', () => {
-  fc.assert(
-    fc.property(problems(70), (problem) => {
-      const [scaled, logs] = [scaledMarginals, logMarginals].map((run) =>
-        run(problem.scores, table(problem)),
-      );
-      expect(scaled!.logPartition).toBeCloseTo(logs!.logPartition, 6);
-    }),
-    { numRuns: 100 },
-  );
-});
-
 describe('decode', () => {
   const labels = ['O', 'B-a', 'I-a'];
   const flat = prepareTransitions(new Float32Array(16), bioConstraint(labels));
 
+  const decodeRows = (...scores: number[]) =>
+    decode(inBatch({ labels, scores: Float32Array.from(scores) }), flat);
+
   it('answers an empty sentence with nothing', () => {
-    expect(decode(new Float32Array(0), flat)).toEqual({
+    expect(decode(inBatch({ labels, scores: new Float32Array(0) }), flat)).toEqual({
       labels: new Int32Array(0),
-      confidences: new Float64Array(0),
+      confidences: [],
       chunks: [],
     });
   });
 
   it('never starts with I-x, even when that label has by far the highest score', () => {
-    const { labels: path, chunks } = decode(Float32Array.from([0, 1, 9999, 0, 0, 9999]), flat);
+    const { labels: path, chunks } = decodeRows(0, 1, 9999, 0, 0, 9999);
     expect([...path]).toEqual([1, 2]);
     expect(chunks).toEqual([{ slot: 'a', first: 0, last: 1, confidence: expect.closeTo(1, 6) }]);
   });
 
   it('keeps two chunks of one slot apart', () => {
-    const { chunks } = decode(Float32Array.from([0, 9, 0, 0, 9, 0, 0, 0, 9]), flat);
+    const { chunks } = decodeRows(0, 9, 0, 0, 9, 0, 0, 0, 9);
     expect(chunks.map(({ first, last }) => [first, last])).toEqual([
       [0, 0],
       [1, 2],
     ]);
+  });
+
+  it('leaves what it gave as it is when it decodes the next sentence', () => {
+    const first = decodeRows(0, 9, 0, 0, 0, 9);
+    const copy = structuredClone(first);
+    decodeRows(9, 0, 0, 0, 9, 0);
+    expect(first).toEqual(copy);
   });
 });
 

@@ -1,3 +1,5 @@
+import type { SentenceScores } from '../../decoding/scores.ts';
+
 /** Sizes of a padded batch of label scores `[time, batch, labels]` and of one sentence in it. */
 export interface ScoresSize {
   readonly batch: number;
@@ -5,16 +7,11 @@ export interface ScoresSize {
   readonly labels: number;
 }
 
-/** Sentence `b`'s rows of `scores` `[time, batch, labels]`, as `[length, labels]`. */
+/** Where sentence `b`'s scores lie in `scores` `[time, batch, labels]`. */
 export function scoresOf(
   scores: Float32Array,
   b: number,
   { batch, length, labels }: ScoresSize,
-): Float32Array {
-  const own = new Float32Array(length * labels);
-  for (let t = 0; t < length; t++) {
-    const from = (t * batch + b) * labels;
-    own.set(scores.subarray(from, from + labels), t * labels);
-  }
-  return own;
+): SentenceScores {
+  return { data: scores, first: b * labels, stride: batch * labels, time: length };
 }
