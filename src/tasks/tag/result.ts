@@ -1,6 +1,7 @@
 import type { DecodedSentence } from '../../decoding/decode.ts';
 import { type OffsetUnit, offsetMapper } from '../../text/offsets.ts';
 import type { Token } from '../../text/tokenizer.ts';
+import { rounded } from './confidence.ts';
 
 /** A token with its label and the probability of that label; offsets in UTF-16 units unless said otherwise. */
 export interface TaggedToken extends Token {
@@ -42,11 +43,6 @@ export function toResult(
       return { slot, text: text.slice(start, end), start, end, confidence: rounded(confidence) };
     }),
   };
-}
-
-/** To six decimals: what lies beyond is noise of float32, and only makes answers longer. */
-function rounded(probability: number): number {
-  return Math.round(probability * 1e6) / 1e6;
 }
 
 /** The same result with its offsets, so far in UTF-16 units of `text`, told in `unit`. */
