@@ -75,7 +75,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   await describeRoutes(app, { version: options.version, needsKey: options.security?.keys !== undefined });
   tagRoutes(app, services.models, options.limits);
   modelRoutes(app, services.models);
-  healthRoutes(app, services.isReady);
+  healthRoutes(app, { isStarted: () => true, isReady: services.isReady });
   await docsRoutes(app);
   return app;
 }

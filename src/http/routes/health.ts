@@ -6,22 +6,41 @@ import { responses } from '../schemas/problem.ts';
 
 const statusSchema = z.strictObject({ status: z.literal('ok') });
 
-/** `GET /health/live` and `/health/ready`; `isReady` turns false when the process is asked to stop. */
-export function healthRoutes(root: FastifyInstance, isReady: () => boolean): void {
+/** Where the process is on its way; each answers at any time. */
+export interface Health {
+  /** Whether models are loaded and have shown that they answer rightly. */
+  readonly isStarted: () => boolean;
+  /** Whether requests should come: false as well once the process is asked to stop. */
+  readonly isReady: () => boolean;
+}
+
+/** `GET /health/live`, `/health/startup` and `/health/ready`. */
+export function healthRoutes(root: FastifyInstance, { isStarted, isReady }: Health): void {
   const app = root.withTypeProvider<ZodTypeProvider>();
-  const route = (operationId: string, summary: string) => ({
-    schema: {
-      operationId,
-      summary,
-      tags: ['platform'],
-      security: [],
-      response: responses('It does', statusSchema),
-    },
-    logLevel: 'warn' as const,
+  const probe = (name: string, summary: string, check: () => void): void => {
+    app.get(
+      `/health/${name}`,
+      {
+        schema: {
+          operationId: name,
+          summary,
+          tags: ['platform'],
+          security: [],
+          response: responses('It does', statusSchema),
+        },
+        logLevel: 'warn',
+      },
+      () => {
+        check();
+        return { status: 'ok' as const };
+      },
+    );
+  };
+  probe('live', 'Whether the process runs', () => {});
+  probe('startup', 'Whether the models are loaded', () => {
+    if (!isStarted()) throw new SlotlineError('not_ready', 'Wait until the models are loaded');
   });
-  app.get('/health/live', route('live', 'Whether the process runs'), () => ({ status: 'ok' as const }));
-  app.get('/health/ready', route('ready', 'Whether it takes requests'), () => {
+  probe('ready', 'Whether it takes requests', () => {
     if (!isReady()) throw new SlotlineError('not_ready', 'Send the request to another instance');
-    return { status: 'ok' as const };
   });
 }
