@@ -21,6 +21,7 @@ export const problems = {
   request_timeout: { status: 408, title: 'The request took too long to arrive' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body has an unsupported type' },
+  rate_limited: { status: 429, title: 'The client sends too many requests' },
   headers_too_large: { status: 431, title: 'The headers are too large' },
   internal: { status: 500, title: 'The service failed' },
   not_ready: { status: 503, title: 'The service takes no new work' },

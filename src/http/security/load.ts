@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { parseKeys } from '../../api-keys.ts';
 import { type Config, ConfigError } from '../../config.ts';
 import { followFiles } from './follow-files.ts';
+import type { RateLimit } from './rate-limit.ts';
 import type { Security } from './secure.ts';
 
 /** What the settings ask for, with the files that they name; throws a ConfigError that names the setting. */
@@ -12,7 +13,12 @@ export async function loadSecurity(config: Config, logger: FastifyBaseLogger): P
     keysFile === undefined
       ? undefined
       : followFiles([keysFile], ([text]) => parseKeys(text!), options).catch(refuse('API_KEYS_FILE'));
-  return { keys: await keys };
+  return { keys: await keys, rateLimit: rateLimitOf(config) };
+}
+
+function rateLimitOf(config: Config): RateLimit | undefined {
+  const { RATE_LIMIT: requests, RATE_LIMIT_WINDOW: window, RATE_LIMIT_CLIENTS: clients } = config;
+  return requests === 0 ? undefined : { requests, window, clients };
 }
 
 function refuse(variable: string) {

@@ -2,14 +2,18 @@ import type { FastifyInstance } from 'fastify';
 import type { ApiKey } from '../../api-keys.ts';
 import { nameClients, requireKeys } from './api-keys.ts';
 import type { Followed } from './follow-files.ts';
+import { limitRate, type RateLimit } from './rate-limit.ts';
 
 /** What protects the service; what is absent is off. */
 export interface Security {
   readonly keys?: Followed<readonly ApiKey[]> | undefined;
+  readonly rateLimit?: RateLimit | undefined;
 }
 
 /** Registers what `security` asks for, in the order in which requests are to meet it. */
 export async function secure(app: FastifyInstance, security: Security): Promise<void> {
   nameClients(app, security.keys);
+  // Before keys are asked for, so that guesses are counted too.
+  if (security.rateLimit) await limitRate(app, security.rateLimit);
   if (security.keys) requireKeys(app);
 }

@@ -1,0 +1,36 @@
+import rateLimit, { normalizeIP } from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { SlotlineError } from '../../errors.ts';
+
+/** How much one client may ask. */
+export interface RateLimit {
+  /** Most requests in a window. */
+  readonly requests: number;
+  /** Milliseconds of a window, which begins with a client's first request. */
+  readonly window: number;
+  /** Clients that are counted at a time: what bounds the memory. The longest silent is forgotten first. */
+  readonly clients: number;
+}
+
+/** Answers 429 to clients that ask too much, by the names of their keys or else by their addresses; not for health. */
+export async function limitRate(app: FastifyInstance, limit: RateLimit): Promise<void> {
+  await app.register(rateLimit, {
+    global: false,
+    enableDraftSpec: true,
+    max: limit.requests,
+    timeWindow: limit.window,
+    cache: limit.clients,
+    keyGenerator: clientOf,
+    errorResponseBuilder: (_, { ttl }) =>
+      new SlotlineError('rate_limited', `Wait ${Math.ceil(ttl / 1000)} s before the next request`),
+  });
+  const check = app.rateLimit();
+  app.addHook('onRequest', async function (request, reply) {
+    if (!request.routeOptions.url?.startsWith('/health/')) await check.call(this, request, reply);
+  });
+}
+
+/** An IPv6 client has 2^64 addresses, so its network counts. */
+function clientOf({ client, ip }: FastifyRequest): string {
+  return client === null ? normalizeIP(ip) : `key:${client}`;
+}
