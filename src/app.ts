@@ -15,11 +15,11 @@ import type { TextLimits } from './http/schemas/tag.ts';
 import { type Security, secure } from './http/security/secure.ts';
 import { zodValidator } from './http/validation.ts';
 import type { Models } from './runtime/registry.ts';
-import type { Tagger } from './tasks/tag/tagger.ts';
+import type { TagService } from './tasks/tag/tag-service.ts';
 
 /** What the routes ask. */
 export interface Services {
-  readonly models: Models<Tagger>;
+  readonly models: Models<TagService>;
   /** False once the process is asked to stop. */
   readonly isReady: () => boolean;
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { observabilitySettings } from './settings/observability.ts';
+import { poolSettings } from './settings/pool.ts';
 import { securitySettings } from './settings/security.ts';
 import { serviceSettings } from './settings/service.ts';
 
 /** The service's settings, each an environment variable; docs/settings.md lists the same. */
-export const settings = z.object({ ...serviceSettings, ...securitySettings, ...observabilitySettings });
+export const settings = z.object({ ...serviceSettings, ...poolSettings, ...securitySettings, ...observabilitySettings });
 
 /** The parsed settings. */
 export type Config = Readonly<z.infer<typeof settings>>;

@@ -23,7 +23,11 @@ export const problems = {
   unsupported_media_type: { status: 415, title: 'The body has an unsupported type' },
   rate_limited: { status: 429, title: 'The client sends too many requests' },
   headers_too_large: { status: 431, title: 'The headers are too large' },
+  client_gone: { status: 499, title: 'The client has gone' },
   internal: { status: 500, title: 'The service failed' },
+  overloaded: { status: 503, title: 'The service has too much to do' },
+  answer_timeout: { status: 503, title: 'The answer took too long' },
+  worker_failed: { status: 503, title: 'A worker failed' },
   not_ready: { status: 503, title: 'The service takes no new work' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

@@ -1,10 +1,12 @@
 import { pino } from 'pino';
 import { buildApp } from './app.ts';
+import { startCompute } from './compute.ts';
 import { parseConfig } from './config.ts';
 import { drain, watchConnections } from './drain.ts';
 import { loadSecurity } from './http/security/load.ts';
+import { loadPackages } from './package/load-all.ts';
 import { ModelRegistry } from './runtime/registry.ts';
-import { loadTaggers } from './tasks/tag/load-all.ts';
+import { pooledTagger } from './tasks/tag/tag-service.ts';
 import { ownVersion } from './version.ts';
 
 async function main(): Promise<void> {
@@ -12,9 +14,16 @@ async function main(): Promise<void> {
   const logger = pino({ level: config.LOG_LEVEL });
   const security = await loadSecurity(config, logger);
   const stopping = { asked: false };
-  const models = new ModelRegistry(await loadTaggers(config.MODELS), config.DEFAULT_MODEL);
+  const packages = await loadPackages(config.MODELS);
+  const compute = await startCompute(packages, config, {
+    batch: () => {},
+    refused: () => {},
+    restarted: (reason) => logger.error({ reason }, 'a worker was replaced'),
+  });
+  const taggers = packages.map((source) => pooledTagger(source, (work) => compute.pool.submit(work)));
+  const models = new ModelRegistry(taggers, config.DEFAULT_MODEL);
   const app = await buildApp(
-    { models, isReady: () => !stopping.asked },
+    { models, isReady: () => !stopping.asked && compute.isAlive() },
     {
       version: await ownVersion(),
       limits: { textLength: config.MAX_TEXT_LENGTH, texts: config.MAX_TEXTS },
@@ -36,7 +45,7 @@ async function main(): Promise<void> {
       logger,
       connections,
     });
-    await models.close();
+    await compute.close();
     process.exit();
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);

@@ -31,15 +31,19 @@ export const dataSetSchema = z.strictObject({ name: text, license: text, sha256 
 /** Scores on one data set, which `dataSet` names; every other field is a score or a count. */
 const scoresSchema = z.object({ dataSet: text }).catchall(z.json());
 
-/** `manifest.json` of a tagger's package, format 1. */
+/** `manifest.json` of a tagger's package, format 2. */
 export const manifestSchema = z.strictObject({
-  formatVersion: z.literal(1),
+  formatVersion: z.literal(2),
   name: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'is not a model name (a-z, 0-9, ".", "_", "-")'),
   version: z.string().regex(semver, 'is not a semantic version'),
   task: z.literal('tag'),
   language: text.describe('BCP 47 tag'),
   license: text.describe('SPDX expression'),
-  model: z.strictObject({ file: fileName, opset: z.int().positive() }),
+  model: z.strictObject({
+    tokens: fileName.describe('graph from the rows of tokens to their vectors'),
+    file: fileName.describe('graph from the vectors of tokens to scores of labels'),
+    opset: z.int().positive(),
+  }),
   tokenizer: text,
   encoders: encodersSchema,
   labels: z.strictObject({ count: z.int().positive() }),

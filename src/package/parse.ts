@@ -15,7 +15,8 @@ export interface TaggerPackage {
   readonly manifest: Manifest;
   readonly labels: readonly string[];
   readonly words: EncoderWords;
-  /** The bytes of the graph. */
+  /** The bytes of the graph of tokens, and of the graph of sentences. */
+  readonly tokens: Uint8Array;
   readonly model: Uint8Array;
   readonly golden: readonly GoldenCase[];
 }
@@ -64,13 +65,14 @@ export function parsePackage(folder: string, manifest: Manifest, contents: Packa
       ...(word && { vocabulary: read(packageFiles.vocabulary, vocabularySchema) }),
       ...(vector && { vectorWords: read(packageFiles.vectorWords, wordList) }),
     },
+    tokens: contents.get(manifest.model.tokens)!,
     model: contents.get(manifest.model.file)!,
     golden: read(packageFiles.golden, goldenSchema),
   };
 }
 
 function filesNeededBy({ model, encoders }: Manifest): string[] {
-  const needed: string[] = [model.file, packageFiles.labels, packageFiles.golden];
+  const needed: string[] = [model.tokens, model.file, packageFiles.labels, packageFiles.golden];
   if (encoders.word) needed.push(packageFiles.vocabulary);
   if (encoders.vector) needed.push(packageFiles.vectorWords);
   return needed;

@@ -16,7 +16,7 @@ export function assemblePackage(folder: string, { manifest, files }: NewPackage)
   const listed = [...contents].filter(([name]) => name !== packageFiles.card);
   const complete: Manifest = {
     ...manifest,
-    formatVersion: 1,
+    formatVersion: 2,
     files: Object.fromEntries(
       listed.map(([name, bytes]) => [name, { sha256: sha256Of(bytes), bytes: bytes.length }]),
     ),

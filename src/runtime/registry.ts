@@ -1,7 +1,6 @@
-/** What the registry needs to know of a model; a Tagger is one. */
+/** What the registry needs to know of a model. */
 export interface RegisteredModel {
   readonly manifest: { readonly name: string };
-  close(): Promise<void>;
 }
 
 /** Models by name. */
@@ -47,9 +46,5 @@ export class ModelRegistry<M extends RegisteredModel> implements Models<M> {
 
   all(): M[] {
     return [...this.#models.values()];
-  }
-
-  async close(): Promise<void> {
-    await Promise.all(this.all().map((model) => model.close()));
   }
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { type AppOptions, buildApp } from '../../src/app.ts';
 import { ModelRegistry } from '../../src/runtime/registry.ts';
 import { loadTagger } from '../../src/tasks/tag/service.ts';
+import { localTagger } from '../../src/tasks/tag/tag-service.ts';
 import { temporaryFolder, writeTinyPackage } from './tiny-package.ts';
 
 /** The limits of test apps: small, so that tests can exceed them. */
@@ -28,12 +29,12 @@ export function useTestApp(options: Partial<AppOptions> & { logger?: FastifyBase
       await loadTagger(await writeTinyPackage(folder)),
       await loadTagger(await writeTinyPackage(folder, { name: 'asking', requested: true })),
     ];
-    const models = new ModelRegistry(taggers, 'tiny');
+    const models = new ModelRegistry(taggers.map(localTagger), 'tiny');
     test.app = await buildApp({ models, isReady: () => test.ready }, { ...testOptions, ...options });
     await test.app.ready();
     close = async () => {
       await test.app.close();
-      await models.close();
+      for (const tagger of taggers) await tagger.close();
       await remove();
     };
   });

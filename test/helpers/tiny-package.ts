@@ -8,11 +8,8 @@ import { packageFiles } from '../../src/package/manifest.ts';
 import type { NewPackage } from '../../src/package/save.ts';
 import { randomSource } from '../../src/random.ts';
 import { allowedTransitions } from '../../src/tasks/tag/allowed.ts';
-import {
-  buildScoringModel,
-  buildServingModel,
-  type TaggerArchitecture,
-} from '../../src/tasks/tag/network.ts';
+import { buildScoringModel, buildServingModel } from '../../src/tasks/tag/graphs.ts';
+import type { TaggerArchitecture } from '../../src/tasks/tag/network.ts';
 import { saveTagger } from '../../src/tasks/tag/save.ts';
 import { loadTagger } from '../../src/tasks/tag/service.ts';
 import type { Tagger } from '../../src/tasks/tag/tagger.ts';
@@ -60,6 +57,7 @@ export function tinyParts(options: TinyOptions = {}): NewPackage {
     labels: labels.length,
     crf: { allowed: allowedTransitions(bioConstraint(labels)) },
   };
+  const graphs = buildServingModel(architecture, randomTensors(architecture));
   return {
     manifest: {
       name,
@@ -67,7 +65,7 @@ export function tinyParts(options: TinyOptions = {}): NewPackage {
       task: 'tag',
       language: 'en',
       license: 'Apache-2.0',
-      model: { file: 'model.onnx', opset: 17 },
+      model: { tokens: 'tokens.onnx', file: 'model.onnx', opset: 17 },
       tokenizer: tokenizerName,
       encoders,
       labels: { count: labels.length },
@@ -82,7 +80,8 @@ export function tinyParts(options: TinyOptions = {}): NewPackage {
       metrics: { dev: { dataSet: 'none', f1: 0.5 } },
     },
     files: {
-      'model.onnx': buildServingModel(architecture, randomTensors(architecture)),
+      'tokens.onnx': graphs.tokens,
+      'model.onnx': graphs.sentences,
       [packageFiles.labels]: JSON.stringify(labels),
       [packageFiles.vocabulary]: JSON.stringify(vocabulary),
       [packageFiles.card]: '# A package for tests\n',

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PackageError } from '../../src/package/error.ts';
 import { loadPackage } from '../../src/package/load.ts';
+import { loadPackages } from '../../src/package/load-all.ts';
 import { type Manifest, packageFiles } from '../../src/package/manifest.ts';
 import { savePackage } from '../../src/package/save.ts';
 import { sha256Of } from '../../src/sha256.ts';
-import { loadTaggers } from '../../src/tasks/tag/load-all.ts';
 import { saveTagger } from '../../src/tasks/tag/save.ts';
 import { loadTagger } from '../../src/tasks/tag/service.ts';
 import { temporaryFolder, tinyParts, writeTinyPackage } from '../helpers/tiny-package.ts';
@@ -54,7 +54,7 @@ type Golden = { labels: string[]; slots: { confidence: number; end: number }[]; 
 
 const damages: [string, string, string | undefined, (folder: string, manifest: Editable) => unknown][] = [
   ['an unknown field', 'manifest.json', 'colour', (_, m) => Object.assign(m, { colour: 1 })],
-  ['an unknown format', 'manifest.json', 'formatVersion', (_, m) => Object.assign(m, { formatVersion: 2 })],
+  ['an unknown format', 'manifest.json', 'formatVersion', (_, m) => Object.assign(m, { formatVersion: 1 })],
   ['a bad version', 'manifest.json', 'version', (_, m) => Object.assign(m, { version: '1.0' })],
   ['another task', 'manifest.json', 'task', (_, m) => Object.assign(m, { task: 'sing' })],
   ['another tokenizer', 'manifest.json', 'tokenizer', (_, m) => Object.assign(m, { tokenizer: 'old' })],
@@ -117,7 +117,7 @@ const damages: [string, string, string | undefined, (folder: string, manifest: E
   ],
   [
     'an input that the graph lacks',
-    'model.onnx',
+    'tokens.onnx',
     'input vector',
     async (f, m) => {
       m.encoders.vector = { dimension: 5 };
@@ -127,7 +127,7 @@ const damages: [string, string, string | undefined, (folder: string, manifest: E
   ['an input that the manifest lacks', 'model.onnx', 'input requested', (_, m) => delete m.requested],
   [
     'more words than the table has rows',
-    'model.onnx',
+    'tokens.onnx',
     undefined,
     (f, m) => editJson<string[]>(f, m, 'vocabulary.json', (words) => [...words, 'moon']),
   ],
@@ -177,6 +177,7 @@ describe('saving', () => {
       'golden.json',
       'labels.json',
       'model.onnx',
+      'tokens.onnx',
       'vocabulary.json',
     ]);
     expect(await readdir(folder)).toContain('README.md');
@@ -211,8 +212,7 @@ it('loads all packages of a folder, and passes over hidden ones', async () => {
   await writeTinyPackage(folder, { name: 'a' });
   await mkdir(join(folder, '.a.new-1'));
   await writeFile(join(folder, 'README.md'), '');
-  const taggers = await loadTaggers(folder);
-  expect(taggers.map(({ manifest }) => manifest.name).sort()).toEqual(['a', 'b']);
-  await Promise.all(taggers.map((tagger) => tagger.close()));
+  const packages = await loadPackages(folder);
+  expect(packages.map(({ manifest }) => manifest.name).sort()).toEqual(['a', 'b']);
   await clean();
 });

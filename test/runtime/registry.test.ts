@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ModelRegistry } from '../../src/runtime/registry.ts';
 
-const model = (name: string) => ({ manifest: { name }, close: async () => undefined });
+const model = (name: string) => ({ manifest: { name } });
 const atis = model('atis');
 const booking = model('booking');
 const zh = model('zh');

@@ -3,12 +3,12 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { SlotlineError } from '../../errors.ts';
 import type { Models } from '../../runtime/registry.ts';
-import type { Tagger } from '../../tasks/tag/tagger.ts';
+import type { TagService } from '../../tasks/tag/tag-service.ts';
 import { type Model, modelListSchema, modelSchema } from '../schemas/model.ts';
 import { responses } from '../schemas/problem.ts';
 
 /** The model of that name, or the default one; throws `unknown_model` with the names that exist. */
-export function modelNamed<M extends Tagger>(
+export function modelNamed<M extends TagService>(
   models: Models<M>,
   name: string | undefined,
   pointer?: string,
@@ -20,7 +20,7 @@ export function modelNamed<M extends Tagger>(
 }
 
 /** `GET /models` and `GET /models/{name}`. */
-export function modelRoutes(root: FastifyInstance, models: Models<Tagger>): void {
+export function modelRoutes(root: FastifyInstance, models: Models<TagService>): void {
   const app = root.withTypeProvider<ZodTypeProvider>();
   app.get(
     '/models',
@@ -49,7 +49,7 @@ export function modelRoutes(root: FastifyInstance, models: Models<Tagger>): void
   );
 }
 
-function summaryOf({ manifest, labels }: Tagger, defaultName: string): Model {
+function summaryOf({ manifest, labels }: TagService, defaultName: string): Model {
   const { name, version, task, language, license, slots, requested, metrics } = manifest;
   return {
     name,

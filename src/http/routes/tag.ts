@@ -1,16 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { jsonPointer, SlotlineError } from '../../errors.ts';
+import type { Counts } from '../../runtime/pool/work.ts';
 import type { Models } from '../../runtime/registry.ts';
-import { inUnit, type TagResult } from '../../tasks/tag/result.ts';
-import type { Tagger, TagRequest } from '../../tasks/tag/tagger.ts';
-import type { RequestWork } from '../request-log.ts';
+import type { TagService } from '../../tasks/tag/tag-service.ts';
+import type { AnswerRequest } from '../../tasks/tag/tagger.ts';
 import { responses } from '../schemas/problem.ts';
 import { type TagBody, type TextLimits, tagRequestSchema, tagResponseSchema } from '../schemas/tag.ts';
 import { modelNamed } from './models.ts';
 
 /** `POST /tag`. */
-export function tagRoutes(root: FastifyInstance, models: Models<Tagger>, limits: TextLimits): void {
+export function tagRoutes(root: FastifyInstance, models: Models<TagService>, limits: TextLimits): void {
   const app = root.withTypeProvider<ZodTypeProvider>();
   app.post(
     '/tag',
@@ -23,50 +23,50 @@ export function tagRoutes(root: FastifyInstance, models: Models<Tagger>, limits:
         response: responses('What was found', tagResponseSchema),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { body } = request;
       const model = modelNamed(models, body.model, '/model');
       checkRequested(body, model);
       const requests = requestsOf(body);
-      const texts = requests.map(({ text }) => text);
-      const submitted = performance.now();
-      const found = await model.tag(requests);
-      const results = found.map((result, i) => inUnit(result, texts[i]!, body.offsetUnit));
+      const { outcome, cancel } = model.answer(requests);
+      reply.raw.once('close', cancel);
+      const { bodies, counts, submitted, batches } = await outcome;
       const { name, version } = model.manifest;
-      request.work = {
-        model: name,
-        version,
-        texts,
-        ...countsOf(results),
-        unknown: 0,
-        submitted,
-        batches: [],
-      };
-      const reference = { name, version };
-      return body.text === undefined ? { model: reference, results } : { model: reference, ...results[0]! };
+      const texts = requests.map(({ text }) => text);
+      request.work = { model: name, version, texts, ...totalOf(counts), submitted, batches };
+      const head = `{"model":${JSON.stringify({ name, version })},`;
+      const json =
+        body.text === undefined ? `${head}"results":[${bodies.join(',')}]}` : head + bodies[0]!.slice(1);
+      // Workers have written the JSON already, which the route's type does not know.
+      return reply.header('content-type', 'application/json; charset=utf-8').send(json as never);
     },
   );
 }
 
-/** Of all results together. */
-function countsOf(results: readonly TagResult[]): Pick<RequestWork, 'tokens' | 'slots' | 'unsure'> {
-  const slots = results.flatMap((result) => result.slots);
-  return {
-    tokens: results.reduce((sum, result) => sum + result.tokens.length, 0),
-    slots: slots.length,
-    unsure: slots.filter(({ confidence }) => confidence < 0.5).length,
-  };
+function totalOf(counts: readonly Counts[]): Counts {
+  const total = { tokens: 0, unknown: 0, slots: 0, unsure: 0 };
+  for (const { tokens, unknown, slots, unsure } of counts) {
+    total.tokens += tokens;
+    total.unknown += unknown;
+    total.slots += slots;
+    total.unsure += unsure;
+  }
+  return total;
 }
 
 /** One request a text, each with the slots that hold for it. */
-function requestsOf({ text, texts, requested }: TagBody): TagRequest[] {
+function requestsOf({ text, texts, requested, offsetUnit }: TagBody): AnswerRequest[] {
   return (texts ?? [text!]).map((each, i) => {
     const own = requested?.[i];
-    return { text: each, requested: Array.isArray(own) ? own : (requested as string[] | undefined) };
+    return {
+      text: each,
+      requested: Array.isArray(own) ? own : (requested as string[] | undefined),
+      unit: offsetUnit,
+    };
   });
 }
 
-function checkRequested({ texts, requested }: TagBody, { manifest }: Tagger): void {
+function checkRequested({ texts, requested }: TagBody, { manifest }: TagService): void {
   if (requested === undefined) return;
   if (!manifest.requested) {
     const detail = `Leave requested out: the model ${manifest.name} was trained without it`;

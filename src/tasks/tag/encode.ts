@@ -26,16 +26,44 @@ export function encodeBatch(
   encoders: readonly NamedEncoder[],
   slots?: readonly string[],
 ): Record<string, Feed> {
-  const feeds: Record<string, Feed> = {};
-  for (const { name, encoder } of encoders) feeds[name] = encodeRows(sentences, encoder);
+  const feeds = encodeSizes(sentences, slots);
+  const tokens = sentences.map((sentence) => sentence.tokens);
+  for (const { name, encoder } of encoders) feeds[name] = encodeRows(tokens, encoder);
+  return feeds;
+}
+
+/** The same, from the vectors of the tokens instead of their rows: `tokens` `[time, batch, width]`. */
+export function encodeVectors(
+  sentences: readonly Sentence[],
+  vectors: readonly (readonly { readonly vector: Float32Array }[])[],
+  slots?: readonly string[],
+): Record<string, Feed> {
+  const feeds = encodeSizes(sentences, slots);
+  const width = vectors[0]![0]!.vector.length;
+  const batch = vectors.length;
+  let time = 0;
+  for (const sentence of vectors) time = Math.max(time, sentence.length);
+  const data = new Float32Array(time * batch * width);
+  for (let b = 0; b < batch; b++) {
+    const sentence = vectors[b]!;
+    for (let t = 0; t < sentence.length; t++) data.set(sentence[t]!.vector, (t * batch + b) * width);
+  }
+  feeds.tokens = { type: 'float32', data, dims: [time, batch, width] };
+  return feeds;
+}
+
+function encodeSizes(sentences: readonly Sentence[], slots?: readonly string[]): Record<string, Feed> {
   const lengths = Int32Array.from(sentences, ({ tokens }) => tokens.length);
-  feeds.lengths = { type: 'int32', data: lengths, dims: [sentences.length] };
+  const feeds: Record<string, Feed> = {
+    lengths: { type: 'int32', data: lengths, dims: [sentences.length] },
+  };
   if (slots) feeds.requested = encodeRequested(sentences, slots);
   return feeds;
 }
 
-function encodeRows(sentences: readonly Sentence[], encoder: TokenEncoder): Feed {
-  const bags = sentences.map(({ tokens }) => tokens.map((token) => encoder.encode(token)));
+/** Bags of sentences' tokens, int32 `[time, batch, width]`. */
+export function encodeRows(sentences: readonly (readonly Token[])[], encoder: TokenEncoder): Feed {
+  const bags = sentences.map((tokens) => tokens.map((token) => encoder.encode(token)));
   const time = Math.max(...bags.map((sentence) => sentence.length));
   const width = encoder.width === 'one' ? 1 : widest(bags);
   const batch = sentences.length;
@@ -55,8 +83,9 @@ function widest(bags: readonly (readonly (readonly number[])[])[]): number {
 function encodeRequested(sentences: readonly Sentence[], slots: readonly string[]): Feed {
   const data = new Float32Array(sentences.length * slots.length);
   for (const [b, { requested }] of sentences.entries()) {
+    if (!requested) continue;
     for (const [s, slot] of slots.entries()) {
-      if (requested?.includes(slot)) data[b * slots.length + s] = 1;
+      if (requested.includes(slot)) data[b * slots.length + s] = 1;
     }
   }
   return { type: 'float32', data, dims: [sentences.length, slots.length] };

@@ -10,7 +10,7 @@ import { tokenizerName } from '../../text/tokenizer.ts';
 import type { Checkpoint } from '../../training/checkpoint.ts';
 import { type Evaluation, evaluateTagger } from './evaluate.ts';
 import { goldenExamples } from './golden-examples.ts';
-import { buildServingModel } from './network.ts';
+import { buildServingModel } from './graphs.ts';
 import { type ChooseExamples, saveTagger } from './save.ts';
 import { loadTagger } from './service.ts';
 import { layoutOf } from './train.ts';
@@ -34,10 +34,11 @@ export interface Measured {
   readonly devCutFromTrain: boolean;
   readonly dev: Evaluation;
   readonly test?: Evaluation;
-  /** Size of the graph with its weights. */
+  /** Size of the graphs with their weights. */
   readonly bytes: number;
 }
 
+const tokensFile = 'tokens.onnx';
 const modelFile = 'model.onnx';
 
 /**
@@ -60,7 +61,7 @@ export async function finishTagger(
     dev: figures(`${dataName} dev${devCutFromTrain ? ', a tenth of train' : ''}`, dev),
     ...(test && { test: figures(`${dataName} test`, test) }),
   });
-  const bytes = files[modelFile]!.length;
+  const bytes = files[tokensFile]!.length + files[modelFile]!.length;
   const measured = { manifest, devCutFromTrain, dev, ...(test && { test }), bytes };
   await saveTagger(folder, { manifest, files: { ...files, [packageFiles.card]: card(measured) } }, examples);
   return measured;
@@ -100,9 +101,11 @@ export async function writeBeside(folder: string, name: string, text: string): P
 
 function filesOf({ setup, checkpoint }: FinishedTraining): Record<string, Uint8Array | string> {
   const { architecture, labels, words } = setup;
+  const { tokens, sentences } = buildServingModel(architecture, layoutOf(setup).tensors(checkpoint.best));
   const json = (list: readonly string[]) => `${JSON.stringify(list)}\n`;
   return {
-    [modelFile]: buildServingModel(architecture, layoutOf(setup).tensors(checkpoint.best)),
+    [tokensFile]: tokens,
+    [modelFile]: sentences,
     [packageFiles.labels]: json(labels),
     ...(words.vocabulary && { [packageFiles.vocabulary]: json(words.vocabulary) }),
     ...(words.vectorWords && { [packageFiles.vectorWords]: json(words.vectorWords) }),
@@ -119,7 +122,7 @@ function manifestOf(training: FinishedTraining, metrics: ManifestFields['metrics
     task: 'tag',
     language: recipe.language,
     license: recipe.license,
-    model: { file: modelFile, opset },
+    model: { tokens: tokensFile, file: modelFile, opset },
     tokenizer: tokenizerName,
     encoders: recipe.encoders,
     labels: { count: labels.length },

@@ -9,40 +9,67 @@ interface Expected {
   readonly dims: readonly (number | undefined)[];
 }
 
-/** Compares the graph's inputs and outputs with what the manifest promises; throws a PackageError. */
-export function checkGraph(source: TaggerPackage, session: Session, encoders: readonly NamedEncoder[]): void {
+/** The loaded graphs of a package. */
+export interface Graphs {
+  readonly tokens: Session;
+  readonly sentences: Session;
+}
+
+/**
+ * Compares the graphs' inputs and outputs with what the manifest promises, and with each other; gives the width of a
+ * token's vector, or throws a PackageError.
+ */
+export function checkGraphs(
+  source: TaggerPackage,
+  { tokens, sentences }: Graphs,
+  encoders: readonly NamedEncoder[],
+): number {
   const { manifest, labels } = source;
   const rows: Expected = { type: 'int32', dims: [undefined, undefined, undefined] };
-  const inputs = new Map<string, Expected>(encoders.map(({ name }) => [name, rows]));
-  inputs.set('lengths', { type: 'int32', dims: [undefined] });
+  const first = checker(source, manifest.model.tokens);
+  first('input', tokens.inputs, new Map(encoders.map(({ name }) => [name, rows])));
+  const vectors: Expected = { type: 'float32', dims: [undefined, undefined, undefined] };
+  first('output', tokens.outputs, new Map([['tokens', vectors]]));
+  const width = tokens.outputs[0]!.dims[2];
+  if (typeof width !== 'number') {
+    const where = { folder: source.folder, file: manifest.model.tokens, field: 'output tokens' };
+    throw new PackageError(where, 'has no fixed width');
+  }
+  const second = checker(source, manifest.model.file);
+  const inputs = new Map<string, Expected>([
+    ['tokens', { type: 'float32', dims: [undefined, undefined, width] }],
+    ['lengths', { type: 'int32', dims: [undefined] }],
+  ]);
   if (manifest.requested) {
     inputs.set('requested', { type: 'float32', dims: [undefined, manifest.requested.length] });
   }
+  second('input', sentences.inputs, inputs);
   const outputs = new Map<string, Expected>([
     ['scores', { type: 'float32', dims: [undefined, undefined, labels.length] }],
     ['transitions', { type: 'float32', dims: [labels.length + 1, labels.length + 1] }],
   ]);
-  compare(source, 'input', session.inputs, inputs);
-  compare(source, 'output', session.outputs, outputs);
+  second('output', sentences.outputs, outputs);
+  return width;
 }
 
-function compare(
-  { folder, manifest }: TaggerPackage,
-  kind: 'input' | 'output',
-  actual: readonly TensorInfo[],
-  expected: ReadonlyMap<string, Expected>,
-): void {
-  const refuse = (name: string, problem: string): never => {
-    throw new PackageError({ folder, file: manifest.model.file, field: `${kind} ${name}` }, problem);
+function checker({ folder }: TaggerPackage, file: string) {
+  return (
+    kind: 'input' | 'output',
+    actual: readonly TensorInfo[],
+    expected: ReadonlyMap<string, Expected>,
+  ): void => {
+    const refuse = (name: string, problem: string): never => {
+      throw new PackageError({ folder, file, field: `${kind} ${name}` }, problem);
+    };
+    const byName = new Map(actual.map((info) => [info.name, info]));
+    for (const [name, { type, dims }] of expected) {
+      const info = byName.get(name) ?? refuse(name, 'is missing');
+      if (info.type !== type) refuse(name, `is ${info.type}, not ${type}`);
+      if (!sameShape(info.dims, dims)) refuse(name, `has shape ${shown(info.dims)}, not ${shown(dims)}`);
+    }
+    const extra = actual.find(({ name }) => !expected.has(name));
+    if (extra) refuse(extra.name, 'is not expected by the manifest');
   };
-  const byName = new Map(actual.map((info) => [info.name, info]));
-  for (const [name, { type, dims }] of expected) {
-    const info = byName.get(name) ?? refuse(name, 'is missing');
-    if (info.type !== type) refuse(name, `is ${info.type}, not ${type}`);
-    if (!sameShape(info.dims, dims)) refuse(name, `has shape ${shown(info.dims)}, not ${shown(dims)}`);
-  }
-  const extra = actual.find(({ name }) => !expected.has(name));
-  if (extra) refuse(extra.name, 'is not expected by the manifest');
 }
 
 function sameShape(actual: TensorInfo['dims'], expected: Expected['dims']): boolean {

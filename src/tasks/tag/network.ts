@@ -1,30 +1,12 @@
-import { gradients } from '../../graph/gradients.ts';
-import { buildModel } from '../../graph/model.ts';
-import {
-  concat,
-  constant,
-  expand,
-  input,
-  scalar,
-  shapeOf,
-  unsqueeze,
-  zerosLike,
-} from '../../graph/ops/index.ts';
+import { concat, expand, input, shapeOf, unsqueeze } from '../../graph/ops/index.ts';
 import { dimOf, type Value } from '../../graph/value.ts';
 import { type CellName, type CellSettings, cells } from '../../nn/cells/index.ts';
-import { crfLoss, crfTransitions } from '../../nn/crf.ts';
-import { crossEntropy } from '../../nn/cross-entropy.ts';
-import { type Dropout, type DropoutSpec, FedDropout, noDropout } from '../../nn/dropout.ts';
+import { crfTransitions } from '../../nn/crf.ts';
+import type { Dropout } from '../../nn/dropout.ts';
 import { bagEmbedding, type Combine, frozenEmbedding, type QuantizedTable } from '../../nn/embedding.ts';
 import { linear } from '../../nn/linear.ts';
 import { tokenMask } from '../../nn/mask.ts';
-import {
-  FedParameters,
-  type ParameterSource,
-  type ParameterSpec,
-  scope,
-  storedParameters,
-} from '../../nn/parameters.ts';
+import { type ParameterSource, scope } from '../../nn/parameters.ts';
 import { bidirectional } from '../../nn/recurrent.ts';
 
 /** One input of tokens: bags of rows of a trained table, or single rows of a frozen one. */
@@ -49,108 +31,108 @@ export interface TaggerArchitecture {
   readonly crf?: { readonly allowed: ArrayLike<number> };
 }
 
-interface Tagger {
-  readonly inputs: Value[];
-  readonly mask: Value;
-  readonly scores: Value;
-  readonly transitions: Value | undefined;
+/** The inputs of tokens: bags of row numbers, int32 `[time, batch, width]`, one an encoder. */
+export function tokenBags({ inputs }: TaggerArchitecture): Value[] {
+  return inputs.map(({ name }) => input(name, 'int32', ['time', 'batch', `${name}_width`]));
 }
 
-function buildTagger(architecture: TaggerArchitecture, source: ParameterSource, dropout: Dropout): Tagger {
-  const { inputs, requested, projection, cell, layers, hidden, labels, crf } = architecture;
-  const bags = inputs.map(({ name }) => input(name, 'int32', ['time', 'batch', `${name}_width`]));
-  const lengths = input('lengths', 'int32', ['batch']);
-  const mask = tokenMask(bags[0]!, lengths);
+/** What is known of each token alone: bags -> `[time, batch, width]`. */
+export function tokenVectors(
+  { inputs, projection, dropout: rates }: TaggerArchitecture,
+  bags: readonly Value[],
+  { source, dropout }: Build,
+): Value {
   const parts = inputs.map((tokens, index) =>
     'frozen' in tokens
       ? frozenEmbedding(bags[index]!, tokens.frozen)
       : bagEmbedding(scope(source, tokens.name), bags[index]!, tokens),
   );
+  const joined = concat(parts, -1);
+  if (projection === undefined) return joined;
   // Dropout comes before the projection: few numbers come after it, and each is needed.
-  const project = (vectors: Value[], width: number): Value => {
-    const joined = dropout.apply('dropout_input', concat(vectors, -1), architecture.dropout.input);
-    return linear(scope(source, 'projection'), joined, width);
-  };
-  const given = [...bags, lengths];
-  const projected = projection ? [project(parts, projection)] : parts;
+  const dropped = dropout.apply('dropout_input', joined, rates.input);
+  return linear(scope(source, 'projection'), dropped, projection);
+}
+
+/** Tokens of sentences of several lengths, and the slots just asked for `[batch, slots]`. */
+interface Sentences {
+  /** `[time, batch, width]` */
+  readonly tokens: Value;
+  /** int32 `[batch]` */
+  readonly lengths: Value;
+  readonly requested: Value | undefined;
+}
+
+/** Scores of labels. */
+export interface Scored {
+  readonly mask: Value;
+  /** `[time, batch, labels]` */
+  readonly scores: Value;
+  /** `[labels + 1, labels + 1]`; undefined without CRF. */
+  readonly transitions: Value | undefined;
+}
+
+/** What the tokens are in their sentence. */
+export function scoreSentences(
+  architecture: TaggerArchitecture,
+  { tokens, lengths, requested }: Sentences,
+  { source, dropout }: Build,
+): Scored {
+  const { cell, layers, hidden, labels, crf, dropout: rates } = architecture;
+  const mask = tokenMask(tokens, lengths);
+  let x = tokens;
   if (requested) {
-    const slots = input('requested', 'float32', ['batch', requested.slots]);
-    given.push(slots);
-    projected.push(everywhere(linear(scope(source, 'requested'), slots, requested.dimension), parts[0]!));
+    const asked = linear(scope(source, 'requested'), requested, architecture.requested!.dimension);
+    x = concat([tokens, everywhere(asked, tokens)], -1);
   }
-  let x = concat(projected, -1);
-  if (!projection) x = dropout.apply('dropout_input', x, architecture.dropout.input);
+  if (architecture.projection === undefined) x = dropout.apply('dropout_input', x, rates.input);
   for (let layer = 0; layer < layers; layer++) {
-    if (layer > 0) x = dropout.apply(`dropout_${layer}`, x, architecture.dropout.between);
+    if (layer > 0) x = dropout.apply(`dropout_${layer}`, x, rates.between);
     const options = { cell: cells[cell.name](cell), hidden };
     x = bidirectional(scope(source, `layer${layer}`), { x, mask, lengths }, options);
   }
-  x = dropout.apply('dropout_output', x, architecture.dropout.output);
+  x = dropout.apply('dropout_output', x, rates.output);
   const scores = linear(scope(source, 'output'), x, labels);
-  const transitions = crf && crfTransitions(scope(source, 'crf'), labels, crf.allowed);
-  return { inputs: given, mask, scores, transitions };
+  return { mask, scores, transitions: crf && crfTransitions(scope(source, 'crf'), labels, crf.allowed) };
+}
+
+/** Where the weights come from, and what dropout does. */
+interface Build {
+  readonly source: ParameterSource;
+  readonly dropout: Dropout;
+}
+
+/** The inputs besides the tokens. */
+export function sentenceInputs({ requested }: TaggerArchitecture): {
+  lengths: Value;
+  requested: Value | undefined;
+} {
+  return {
+    lengths: input('lengths', 'int32', ['batch']),
+    requested: requested && input('requested', 'float32', ['batch', requested.slots]),
+  };
+}
+
+/** The whole network, from bags to scores. */
+export interface TaggerNetwork extends Scored {
+  readonly inputs: Value[];
+}
+
+/** Bags, lengths and, if the architecture takes it, `requested`, to scores. */
+export function buildTagger(
+  architecture: TaggerArchitecture,
+  source: ParameterSource,
+  dropout: Dropout,
+): TaggerNetwork {
+  const bags = tokenBags(architecture);
+  const { lengths, requested } = sentenceInputs(architecture);
+  const tokens = tokenVectors(architecture, bags, { source, dropout });
+  const scored = scoreSentences(architecture, { tokens, lengths, requested }, { source, dropout });
+  return { ...scored, inputs: [...bags, lengths, ...(requested ? [requested] : [])] };
 }
 
 /** `[batch, d]` at each time of `like` `[time, batch, ...]`. */
 function everywhere(vector: Value, like: Value): Value {
   const shape = [dimOf(like, 0), dimOf(like, 1), dimOf(vector, -1)];
   return expand(unsqueeze(vector, 0), concat([shapeOf(like, 0, 2), shapeOf(vector, 1, 2)], 0), shape);
-}
-
-/** The trained tensors of the network, in the order in which its graphs list them. */
-export function parametersOf(architecture: TaggerArchitecture): readonly ParameterSpec[] {
-  const source = new FedParameters();
-  buildTagger(architecture, source, noDropout);
-  return source.specs;
-}
-
-/** A graph that is trained or scored with: its weights are fed, in the order of `parameters`. */
-export interface FedModel {
-  readonly bytes: Uint8Array;
-  readonly parameters: readonly ParameterSpec[];
-  readonly dropouts: readonly DropoutSpec[];
-}
-
-/** The name under which the gradient of a parameter comes out. */
-export function gradientName(parameter: string): string {
-  return `gradient.${parameter}`;
-}
-
-/** The training graph: `loss` summed over the batch's sentences, and its gradient by each parameter. */
-export function buildTrainingModel(architecture: TaggerArchitecture): FedModel {
-  const source = new FedParameters();
-  const dropout = new FedDropout();
-  const { scores, mask, transitions } = buildTagger(architecture, source, dropout);
-  const gold = input('gold', 'int32', ['time', 'batch', 1]);
-  const loss = transitions
-    ? crfLoss(transitions, { scores, mask, gold, arcs: input('arcs', 'int32', ['time+1', 'batch']) })
-    : crossEntropy(scores, gold, mask);
-  const found = gradients({ of: [loss], seeds: [scalar(1)], by: source.values });
-  const named = source.specs.map(({ name }, index) => {
-    const value = source.values[index]!;
-    return [gradientName(name), found[index] ?? zerosLike(value)] as const;
-  });
-  const bytes = buildModel('training', { loss, ...Object.fromEntries(named) });
-  return { bytes, parameters: source.specs, dropouts: dropout.specs };
-}
-
-/** The graph that scores dev while training: `scores` and `transitions`, with fed weights. */
-export function buildScoringModel(architecture: TaggerArchitecture): FedModel {
-  const source = new FedParameters();
-  const tagger = buildTagger(architecture, source, noDropout);
-  return { bytes: outputsOf(architecture, tagger), parameters: source.specs, dropouts: [] };
-}
-
-/** The graph that serves: `scores` and `transitions`, with its weights inside. */
-export function buildServingModel(
-  architecture: TaggerArchitecture,
-  tensors: ReadonlyMap<string, Float32Array>,
-): Uint8Array {
-  return outputsOf(architecture, buildTagger(architecture, storedParameters(tensors), noDropout));
-}
-
-function outputsOf({ labels }: TaggerArchitecture, { inputs, scores, transitions }: Tagger): Uint8Array {
-  const states = labels + 1;
-  const none = () => constant(new Float32Array(states * states), [states, states]);
-  return buildModel('tagger', { scores, transitions: transitions ?? none() }, inputs);
 }

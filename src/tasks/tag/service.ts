@@ -1,24 +1,26 @@
 import { bioConstraint } from '../../decoding/constraint.ts';
-import { decode } from '../../decoding/decode.ts';
-import { prepareTransitions, type TransitionTable } from '../../decoding/transitions.ts';
+import { prepareTransitions } from '../../decoding/transitions.ts';
 import { PackageError } from '../../package/error.ts';
 import { loadPackage } from '../../package/load.ts';
 import type { TaggerPackage } from '../../package/parse.ts';
+import type { BatchResult, Counts } from '../../runtime/pool/work.ts';
 import { openSession, type Session } from '../../runtime/session.ts';
 import { buildEncoders } from '../../text/encoders/index.ts';
-import { tokenize } from '../../text/tokenizer.ts';
-import { encodeBatch, type NamedEncoder, type Sentence } from './encode.ts';
 import { checkGolden } from './golden.ts';
-import { checkGraph } from './graph-check.ts';
-import { groupByLength } from './grouping.ts';
-import { probe } from './probe.ts';
-import { type TagResult, toResult } from './result.ts';
-import { scoresOf } from './scores.ts';
-import type { Tagger, TagRequest } from './tagger.ts';
+import { checkGraphs } from './graph-check.ts';
+import { infer, type TaggerNetwork } from './infer.ts';
+import { probeSentences, probeTokens } from './probe.ts';
+import { inUnit, type TagResult, toResult } from './result.ts';
+import type { AnswerRequest, Tagger, TagRequest } from './tagger.ts';
+import { TokenVectors } from './token-vectors.ts';
 
 /** Loads the package in `folder` and replays its golden cases; throws a PackageError naming what is wrong. */
 export async function loadTagger(folder: string): Promise<Tagger> {
-  const source = await loadPackage(folder);
+  return startTagger(await loadPackage(folder));
+}
+
+/** A tagger from a parsed package, its golden cases replayed; throws a PackageError. */
+export async function startTagger(source: TaggerPackage): Promise<Tagger> {
   const tagger = await openTagger(source);
   try {
     await checkGolden(tagger, source);
@@ -29,76 +31,77 @@ export async function loadTagger(folder: string): Promise<Tagger> {
   return tagger;
 }
 
-/** A tagger from a parsed package, its graph checked but its golden cases not replayed. */
+/** A tagger from a parsed package, its graphs checked but its golden cases not replayed. */
 export async function openTagger(source: TaggerPackage): Promise<Tagger> {
-  const { folder, manifest, labels } = source;
-  const encoders = buildEncoders(manifest.encoders, source.words);
-  const session = await openSession(source.model).catch((error: Error) => {
-    throw new PackageError(
-      { folder, file: manifest.model.file },
-      `cannot be loaded (${error.message})`,
-      error,
-    );
-  });
+  const { manifest, labels } = source;
+  const [tokens, session] = [
+    await open(source, manifest.model.tokens, source.tokens),
+    await open(source, manifest.model.file, source.model),
+  ];
+  const close = async (): Promise<void> => {
+    await tokens.close();
+    await session.close();
+  };
   try {
-    checkGraph(source, session, encoders);
-    const table = await readTransitions(source, session, encoders);
+    const network = await connect(source, tokens, session);
     return {
       manifest,
       labels,
-      tag: (requests) => tag({ session, encoders, table, labels, slots: manifest.requested }, requests),
-      close: () => session.close(),
+      tag: (requests) => tag(network, requests),
+      answer: (requests) => answer(network, requests),
+      close,
     };
   } catch (error) {
-    await session.close();
+    await close();
     throw error;
   }
 }
 
-interface Parts {
-  readonly session: Session;
-  readonly encoders: readonly NamedEncoder[];
-  readonly table: TransitionTable;
-  readonly labels: readonly string[];
-  readonly slots: readonly string[] | undefined;
-}
-
-async function readTransitions(
-  source: TaggerPackage,
-  session: Session,
-  encoders: readonly NamedEncoder[],
-): Promise<TransitionTable> {
-  const { folder, manifest, labels } = source;
+async function open({ folder }: TaggerPackage, file: string, model: Uint8Array): Promise<Session> {
   try {
-    const transitions = await probe(session, encoders, manifest.requested);
-    return prepareTransitions(transitions, bioConstraint(labels));
+    return await openSession(model);
   } catch (error) {
-    throw new PackageError({ folder, file: manifest.model.file }, (error as Error).message, error);
+    throw new PackageError({ folder, file }, `cannot be loaded (${(error as Error).message})`, error);
   }
 }
 
-async function tag(parts: Parts, requests: readonly TagRequest[]): Promise<TagResult[]> {
-  const sentences: Sentence[] = requests.map(({ text, requested }) => ({
-    tokens: tokenize(text),
-    requested,
-  }));
-  const results: TagResult[] = requests.map(() => ({ tokens: [], slots: [] }));
-  const spoken = [...sentences.keys()].filter((index) => sentences[index]!.tokens.length > 0);
-  const groups = groupByLength(spoken.map((index) => sentences[index]!.tokens.length));
-  for (const group of groups) {
-    const indices = group.map((place) => spoken[place]!);
-    const batch = indices.map((index) => sentences[index]!);
-    const feeds = encodeBatch(batch, parts.encoders, parts.slots);
-    const { scores } = await parts.session.run(feeds, ['scores']);
-    for (const [b, index] of indices.entries()) {
-      const { tokens } = batch[b]!;
-      const own = scoresOf(scores!, b, {
-        batch: batch.length,
-        length: tokens.length,
-        labels: parts.labels.length,
-      });
-      results[index] = toResult(requests[index]!.text, tokens, decode(own, parts.table), parts.labels);
+async function connect(source: TaggerPackage, tokens: Session, session: Session): Promise<TaggerNetwork> {
+  const { folder, manifest, labels } = source;
+  const { model, requested } = manifest;
+  const blaming = async <T>(file: string, work: () => T | Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw new PackageError({ folder, file }, (error as Error).message, error);
     }
-  }
+  };
+  const encoders = buildEncoders(manifest.encoders, source.words);
+  const width = checkGraphs(source, { tokens, sentences: session }, encoders);
+  const vectors = new TokenVectors(tokens, encoders, width);
+  const vector = await blaming(model.tokens, () => probeTokens(tokens, encoders));
+  const table = await blaming(model.file, async () =>
+    prepareTransitions(await probeSentences(session, vector, requested), bioConstraint(labels)),
+  );
+  return { vectors, session, table, labels, slots: requested };
+}
+
+async function tag(network: TaggerNetwork, requests: readonly TagRequest[]): Promise<TagResult[]> {
+  const results: TagResult[] = requests.map(() => ({ tokens: [], slots: [] }));
+  await infer(network, requests, (index, { tokens, decoded }) => {
+    results[index] = toResult(requests[index]!.text, tokens, decoded, network.labels);
+  });
   return results;
+}
+
+async function answer(network: TaggerNetwork, requests: readonly AnswerRequest[]): Promise<BatchResult> {
+  const bodies = requests.map(() => '{"tokens":[],"slots":[]}');
+  const counts: Counts[] = requests.map(() => ({ tokens: 0, unknown: 0, slots: 0, unsure: 0 }));
+  const durations = await infer(network, requests, (index, { tokens, decoded, unknown }) => {
+    const { text, unit } = requests[index]!;
+    const result = toResult(text, tokens, decoded, network.labels);
+    bodies[index] = JSON.stringify(inUnit(result, text, unit));
+    const unsure = result.slots.filter(({ confidence }) => confidence < 0.5).length;
+    counts[index] = { tokens: tokens.length, unknown, slots: result.slots.length, unsure };
+  });
+  return { bodies, counts, ...durations };
 }

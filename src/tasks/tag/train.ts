@@ -10,8 +10,8 @@ import { type TrainingEvent, train } from '../../training/loop.ts';
 import { Team } from '../../training/team.ts';
 import { WeightLayout } from '../../training/weights.ts';
 import { workerFile } from '../../training/worker-file.ts';
+import { parametersOf } from './graphs.ts';
 import { scoreSpans } from './metrics.ts';
-import { parametersOf } from './network.ts';
 import { type TaggerSetup, TaggerTrainee } from './trainee.ts';
 
 /** How to run a training. */

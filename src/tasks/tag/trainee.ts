@@ -11,13 +11,8 @@ import type { Feeds } from '../../training/session.ts';
 import type { Trainee, WorkerStart } from '../../training/team.ts';
 import { encodeBatch, type NamedEncoder } from './encode.ts';
 import { type Example, encodeGold } from './examples.ts';
-import {
-  buildScoringModel,
-  buildTrainingModel,
-  type FedModel,
-  gradientName,
-  type TaggerArchitecture,
-} from './network.ts';
+import { buildScoringModel, buildTrainingModel, type FedModel, gradientName } from './graphs.ts';
+import type { TaggerArchitecture } from './network.ts';
 import type { Recipe } from './recipe.ts';
 import { scoresOf } from './scores.ts';
 

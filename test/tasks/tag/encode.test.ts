@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { encodeBatch } from '../../../src/tasks/tag/encode.ts';
+import { encodeBatch, encodeVectors } from '../../../src/tasks/tag/encode.ts';
 import type { TokenEncoder } from '../../../src/text/encoders/index.ts';
 import { tokenize } from '../../../src/text/tokenizer.ts';
 
@@ -26,5 +26,17 @@ it('lays rows out as [time, batch, width] and pads with -1', () => {
 
 it('leaves requested out for a model without it', () => {
   const feeds = encodeBatch([{ tokens: tokenize('a') }], [{ name: 'word', encoder: lengthOf }]);
-  expect(Object.keys(feeds)).toEqual(['word', 'lengths']);
+  expect(Object.keys(feeds).sort()).toEqual(['lengths', 'word']);
+});
+
+it('lays vectors of tokens out as [time, batch, width] and pads with zeros', () => {
+  const sentences = [{ tokens: tokenize('ab c') }, { tokens: tokenize('d'), requested: ['y'] }];
+  const vectors = sentences.map(({ tokens }) =>
+    tokens.map(({ text }) => ({ vector: Float32Array.of(text.length, 9) })),
+  );
+  expect(encodeVectors(sentences, vectors, ['x', 'y'])).toEqual({
+    tokens: { type: 'float32', dims: [2, 2, 2], data: Float32Array.of(2, 9, 1, 9, 1, 9, 0, 0) },
+    lengths: { type: 'int32', dims: [2], data: Int32Array.of(2, 1) },
+    requested: { type: 'float32', dims: [2, 2], data: Float32Array.of(0, 0, 0, 1) },
+  });
 });

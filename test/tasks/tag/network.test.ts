@@ -8,8 +8,9 @@ import {
   buildServingModel,
   buildTrainingModel,
   gradientName,
-  type TaggerArchitecture,
-} from '../../../src/tasks/tag/network.ts';
+  type ServingModel,
+} from '../../../src/tasks/tag/graphs.ts';
+import type { TaggerArchitecture } from '../../../src/tasks/tag/network.ts';
 import { differences, disagreement } from '../../helpers/check-graph-gradients.ts';
 import { decodeModel, operatorCounts } from '../../helpers/read-graph.ts';
 import {
@@ -133,19 +134,33 @@ const parts = cellNames.flatMap((name) => [
   [name, 'cross-entropy', false] as const,
 ]);
 
+/** The two graphs that serve, run one after the other. */
+async function joined({ tokens, sentences }: ServingModel): Promise<Runner> {
+  const [first, second] = [await loadModel(tokens), await loadModel(sentences)];
+  return {
+    ...second,
+    run: async (feeds = {}) => {
+      const { tokens: vectors } = await first.run(feeds);
+      const [time, batch] = feeds.word!.dims;
+      const given = floatTensor(vectors!, [time!, batch!, vectors!.length / time! / batch!]);
+      return second.run({ ...feeds, tokens: given });
+    },
+  };
+}
+
 describe.each(parts)('the tagger with %s and %s', (name, _loss, crf) => {
   const built = architecture(name, crf);
   const training = buildTrainingModel(built);
   const tensors = parameterTensors(training.parameters, 'tagger');
   const weights: Feeds = parameterFeeds(training.parameters, tensors);
-  const servingBytes = buildServingModel(built, tensors);
+  const serving = buildServingModel(built, tensors);
   let train: Runner;
   let serve: Runner;
   let score: Runner;
   beforeAll(async () => {
     train = await loadModel(training.bytes);
     score = await loadModel(buildScoringModel(built).bytes);
-    serve = await loadModel(servingBytes);
+    serve = await joined(serving);
   });
 
   it('serves the scores that it is scored by in training, without loops', async () => {
@@ -157,7 +172,7 @@ describe.each(parts)('the tagger with %s and %s', (name, _loss, crf) => {
     }
     expect([...served.transitions!]).toEqual([...scored.transitions!]);
     expect(served.transitions!.some((number) => number !== 0)).toBe(crf);
-    const counts = operatorCounts(decodeModel(servingBytes).graph);
+    const counts = operatorCounts(decodeModel(serving.sentences).graph);
     expect(counts.Scan).toBeUndefined();
   });
 

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { inUnit } from '../../../src/tasks/tag/result.ts';
+import { offsetUnits } from '../../../src/text/offsets.ts';
 import { tinyTagger } from '../../helpers/tiny-package.ts';
 
 const word = fc.constantFrom('arrive', 'Taipei', 'on', 'november', '2nd', 'zzz', "it's", '去', '7:30', '🛫');
@@ -12,12 +14,7 @@ it('answers a list as it answers each text alone', async () => {
       const together = await tagger.tag(texts.map((text) => ({ text })));
       for (const [i, text] of texts.entries()) {
         const [alone] = await tagger.tag([{ text }]);
-        expect(together[i]!.slots.map(({ slot, start, end }) => [slot, start, end])).toEqual(
-          alone!.slots.map(({ slot, start, end }) => [slot, start, end]),
-        );
-        for (const [t, token] of together[i]!.tokens.entries()) {
-          expect(token.confidence).toBeCloseTo(alone!.tokens[t]!.confidence, 5);
-        }
+        expect(together[i]).toEqual(alone);
       }
     }),
     { numRuns: 25 },
@@ -50,4 +47,20 @@ it('lets the slots just asked for change the answer', async () => {
     { text: 'Taipei', requested: ['destination'] },
   ]);
   expect(withSlot!.tokens[0]!.confidence).not.toBeCloseTo(without!.tokens[0]!.confidence, 3);
+});
+
+it('answers with the JSON of the results, in any unit, and counts what is in them', async () => {
+  const tagger = await tinyTagger();
+  const texts = ['Leave Taipei 🛫 on November 2nd', '去 "zzz"', ' '];
+  const results = await tagger.tag(texts.map((text) => ({ text })));
+  for (const unit of offsetUnits) {
+    const { bodies, counts } = await tagger.answer(texts.map((text) => ({ text, unit })));
+    expect(bodies.map((body) => JSON.parse(body))).toEqual(
+      results.map((result, i) => inUnit(result, texts[i]!, unit)),
+    );
+    expect(counts.map(({ tokens, slots }) => [tokens, slots])).toEqual(
+      results.map(({ tokens, slots }) => [tokens.length, slots.length]),
+    );
+    expect(counts.map(({ unknown }) => unknown)).toEqual([3, 4, 0]);
+  }
 });

@@ -1,0 +1,28 @@
+import { availableParallelism } from 'node:os';
+import { z } from 'zod';
+import { day, integer } from './values.ts';
+
+/** One thread speaks HTTP; the other cores compute, and at least one thread does. */
+const cores = Math.max(1, availableParallelism() - 1);
+
+/** The threads that compute, and what may wait for them. */
+export const poolSettings = {
+  WORKERS: z
+    .preprocess((value) => value ?? String(cores), integer(1, 256))
+    .describe('Threads that compute; without it one fewer than the cores, and at least one'),
+  BATCH_TOKENS: integer(1, 1_000_000)
+    .default(512)
+    .describe('Most tokens of one batch, padding included; a longer text is a batch of its own'),
+  QUEUE_LIMIT: integer(1, 1_000_000)
+    .default(1024)
+    .describe('Most texts that wait; beyond it requests are answered 503 at once'),
+  QUEUE_AGE: integer(1, day)
+    .default(500)
+    .describe('Milliseconds; while a text waits longer, new requests are answered 503 at once'),
+  ANSWER_TIMEOUT: integer(1, day)
+    .default(5000)
+    .describe('Milliseconds that a request waits for a worker at most; then it is answered 503'),
+  WORKER_TIMEOUT: integer(10, day)
+    .default(10_000)
+    .describe('Milliseconds of one batch after which its worker is taken to hang and replaced'),
+};

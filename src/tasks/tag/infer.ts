@@ -1,0 +1,77 @@
+import { type DecodedSentence, decode } from '../../decoding/decode.ts';
+import type { TransitionTable } from '../../decoding/transitions.ts';
+import type { Session } from '../../runtime/session.ts';
+import { type Token, tokenize } from '../../text/tokenizer.ts';
+import { encodeVectors, type Sentence } from './encode.ts';
+import { groupByLength } from './grouping.ts';
+import { scoresOf } from './scores.ts';
+import type { TagRequest } from './tagger.ts';
+import type { TokenVectors } from './token-vectors.ts';
+
+/** A loaded network with what surrounds it. */
+export interface TaggerNetwork {
+  readonly vectors: TokenVectors;
+  readonly session: Session;
+  readonly table: TransitionTable;
+  readonly labels: readonly string[];
+  /** The slots that `requested` may name; undefined if the graph has no such input. */
+  readonly slots: readonly string[] | undefined;
+}
+
+/** One text as the network sees it. */
+export interface Inferred {
+  readonly tokens: readonly Token[];
+  readonly decoded: DecodedSentence;
+  /** Tokens that the vocabulary lacks. */
+  readonly unknown: number;
+}
+
+/** Milliseconds that the parts of the work took. */
+export interface Durations {
+  encode: number;
+  run: number;
+  decode: number;
+}
+
+/**
+ * Texts to labels, in padded batches of like length; `use` is called for each text that has tokens, in any order,
+ * and its work counts as decoding.
+ */
+export async function infer(
+  network: TaggerNetwork,
+  requests: readonly TagRequest[],
+  use: (index: number, inferred: Inferred) => void,
+): Promise<Durations> {
+  const durations: Durations = { encode: 0, run: 0, decode: 0 };
+  let lap = performance.now();
+  const measure = (part: keyof Durations): void => {
+    const now = performance.now();
+    durations[part] += now - lap;
+    lap = now;
+  };
+  const sentences: Sentence[] = requests.map(({ text, requested }) => ({
+    tokens: tokenize(text),
+    requested,
+  }));
+  const spoken = [...sentences.keys()].filter((index) => sentences[index]!.tokens.length > 0);
+  const groups = groupByLength(spoken.map((index) => sentences[index]!.tokens.length));
+  for (const group of groups) {
+    const indices = group.map((place) => spoken[place]!);
+    const batch = indices.map((index) => sentences[index]!);
+    const vectors = await network.vectors.of(batch.map(({ tokens }) => tokens));
+    const feeds = encodeVectors(batch, vectors, network.slots);
+    measure('encode');
+    const { scores } = await network.session.run(feeds, ['scores']);
+    measure('run');
+    for (let b = 0; b < batch.length; b++) {
+      const { tokens } = batch[b]!;
+      const size = { batch: batch.length, length: tokens.length, labels: network.labels.length };
+      const decoded = decode(scoresOf(scores!, b, size), network.table);
+      let unknown = 0;
+      for (const vector of vectors[b]!) if (vector.unknown) unknown++;
+      use(indices[b]!, { tokens, decoded, unknown });
+    }
+    measure('decode');
+  }
+  return durations;
+}

@@ -1,0 +1,42 @@
+import type { Manifest } from '../../package/manifest.ts';
+import type { WorkRequest } from '../../runtime/pool/job.ts';
+import type { Submitted } from '../../runtime/pool/pool.ts';
+import { estimateTokens } from './size.ts';
+import type { AnswerRequest, Tagger } from './tagger.ts';
+
+/** A tagger as HTTP asks it, wherever it computes. */
+export interface TagService {
+  readonly manifest: Manifest;
+  readonly labels: readonly string[];
+  /** Takes the requests in; throws a SlotlineError if there is no room for them. */
+  answer(requests: readonly AnswerRequest[]): Submitted;
+}
+
+/** A tagger that computes in the threads of a pool. */
+export function pooledTagger(
+  { manifest, labels }: Pick<TagService, 'manifest' | 'labels'>,
+  submit: (request: WorkRequest) => Submitted,
+): TagService {
+  return {
+    manifest,
+    labels,
+    answer: (requests) =>
+      submit({ model: manifest.name, requests, sizes: requests.map(({ text }) => estimateTokens(text)) }),
+  };
+}
+
+/** A tagger that computes in the thread that asks. */
+export function localTagger(tagger: Tagger): TagService {
+  const { manifest, labels } = tagger;
+  return {
+    manifest,
+    labels,
+    answer(requests) {
+      const submitted = performance.now();
+      const outcome = tagger
+        .answer(requests)
+        .then(({ bodies, counts }) => ({ bodies, counts, submitted, batches: [] }));
+      return { outcome, cancel: () => {} };
+    },
+  };
+}

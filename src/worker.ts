@@ -1,0 +1,20 @@
+import { workerData } from 'node:worker_threads';
+import type { TaggerPackage } from './package/parse.ts';
+import type { BatchRequest } from './runtime/pool/threads.ts';
+import type { BatchResult, WorkerModel } from './runtime/pool/work.ts';
+import { startTagger } from './tasks/tag/service.ts';
+
+/** What a worker thread is given when it starts. */
+export interface WorkerStart {
+  readonly packages: readonly TaggerPackage[];
+}
+
+const { packages } = workerData as WorkerStart;
+const models = new Map<string, WorkerModel>();
+for (const source of packages) models.set(source.manifest.name, (await startTagger(source)) as WorkerModel);
+
+/** Answers one batch; without requests it only tells that the thread has started. */
+export async function answer({ model, requests }: BatchRequest): Promise<BatchResult> {
+  if (requests.length === 0) return { bodies: [], counts: [], encode: 0, run: 0, decode: 0 };
+  return models.get(model)!.answer(requests);
+}

@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest';
+import type { Feed, Session } from '../../../src/runtime/session.ts';
+import { TokenVectors } from '../../../src/tasks/tag/token-vectors.ts';
+import type { TokenEncoder } from '../../../src/text/encoders/index.ts';
+import type { Token } from '../../../src/text/tokenizer.ts';
+
+/** The row of a word is its length; words of one letter are unknown. */
+const word: TokenEncoder = {
+  rows: 100,
+  width: 'one',
+  encode: ({ text }) => [text.length === 1 ? 0 : text.length],
+};
+
+/** A graph that gives every token the vector `[row, 7]`, and notes how many tokens each run had. */
+function testVectors() {
+  const runs: number[] = [];
+  const session: Session = {
+    inputs: [],
+    outputs: [],
+    run: async (feeds: Readonly<Record<string, Feed>>) => {
+      const rows = [...feeds.word!.data];
+      runs.push(rows.length);
+      return { tokens: Float32Array.from(rows.flatMap((row) => [row, 7])) };
+    },
+    close: async () => undefined,
+  };
+  return { runs, vectors: new TokenVectors(session, [{ name: 'word', encoder: word }], 2) };
+}
+
+const tokens = (...texts: string[]): Token[] => texts.map((text) => ({ text, start: 0, end: text.length }));
+
+it('gives each token its vector, and runs the graph once for all new ones', async () => {
+  const { runs, vectors } = testVectors();
+  const found = await vectors.of([tokens('to', 'x', 'to'), tokens('Rome')]);
+  expect(found.map((sentence) => sentence.map(({ vector, unknown }) => [[...vector], unknown]))).toEqual([
+    [
+      [[2, 7], false],
+      [[0, 7], true],
+      [[2, 7], false],
+    ],
+    [[[4, 7], false]],
+  ]);
+  expect(runs).toEqual([3]);
+});
+
+it('remembers tokens, but no long ones', async () => {
+  const { runs, vectors } = testVectors();
+  const long = 'y'.repeat(41);
+  const first = await vectors.of([tokens('to', long)]);
+  const again = await vectors.of([tokens('to', long)]);
+  expect(again).toEqual(first);
+  expect(runs).toEqual([2, 1]);
+});
+
+it('forgets what has not been seen for long, and keeps what has', async () => {
+  const { runs, vectors } = testVectors();
+  await vectors.of([tokens('old', 'used')]);
+  for (let i = 0; i < 9000; i += 500) {
+    await vectors.of([tokens('used', ...Array.from({ length: 500 }, (_, k) => `w${i + k}`))]);
+  }
+  runs.length = 0;
+  await vectors.of([tokens('used')]);
+  expect(runs).toEqual([]);
+  await vectors.of([tokens('old')]);
+  expect(runs).toEqual([1]);
+});
+
+it('answers more new tokens at once than it remembers', async () => {
+  const { vectors } = testVectors();
+  const many = tokens(...Array.from({ length: 10_000 }, (_, k) => `w${k}`));
+  const [found] = await vectors.of([many]);
+  expect(found!.map(({ vector }) => vector[0])).toEqual(many.map(({ text }) => text.length));
+});
