@@ -3,10 +3,10 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { acceptJsonBodies } from './http/body.ts';
 import { answerClientError, answerUnusualRequests } from './http/client-error.ts';
 import { answerOtherMethods } from './http/methods.ts';
-import { type HttpObserver, observeRequests } from './http/observer.ts';
+import { type HttpObserver, observe, observeRequests } from './http/observer.ts';
 import { describeRoutes } from './http/openapi.ts';
 import { sendProblem } from './http/problem.ts';
-import { logRequests, requestId } from './http/request-log.ts';
+import { nameRequests, requestId, requestLog } from './http/request-log.ts';
 import { docsRoutes } from './http/routes/docs.ts';
 import { healthRoutes } from './http/routes/health.ts';
 import { modelRoutes } from './http/routes/models.ts';
@@ -37,14 +37,15 @@ export interface AppOptions {
   readonly logger?: FastifyBaseLogger;
   /** Whether texts are logged. */
   readonly logText?: boolean;
-  readonly observer?: HttpObserver;
+  /** Are told of requests, beside the log. */
+  readonly observers?: readonly HttpObserver[];
   /** Who may ask and how the service is protected; all is off without it. */
   readonly security?: Security;
 }
 
 /** Builds the HTTP app; it does not listen. */
 export async function buildApp(services: Services, options: AppOptions): Promise<FastifyInstance> {
-  const { observer } = options;
+  const observers = [...(options.observers ?? []), requestLog({ withText: options.logText ?? false })];
   const app: FastifyInstance = Fastify({
     ...(options.logger && { loggerInstance: options.logger }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -56,20 +57,19 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     // Connections that are still open when the app closes get their answers, marked as the last.
     return503OnClosing: false,
     frameworkErrors(error, request, reply) {
+      observe(request, reply, observers);
       sendProblem(error, request, reply);
-      // Fastify runs no hooks for these.
-      observer?.answered(request, reply);
     },
-    clientErrorHandler: (error, socket) => answerClientError(error, socket, observer),
+    clientErrorHandler: (error, socket) => answerClientError(error, socket, observers),
   });
   app.setErrorHandler(sendProblem);
   app.setValidatorCompiler(zodValidator);
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
   acceptJsonBodies(app);
-  logRequests(app, { withText: options.logText ?? false });
-  if (observer) observeRequests(app, observer);
+  nameRequests(app);
+  observeRequests(app, observers);
   await secure(app, options.security ?? {});
-  answerUnusualRequests(app, observer);
+  answerUnusualRequests(app, observers);
   closeConnectionsWhenStopping(app, services.isReady);
   answerOtherMethods(app);
   await describeRoutes(app, { version: options.version, needsKey: options.security?.keys !== undefined });

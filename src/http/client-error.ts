@@ -8,19 +8,19 @@ import { problemBody, problemType } from './problem.ts';
 
 /**
  * Answers what Node's HTTP parser refuses, for which there is no request yet, closes the connection, and tells
- * `observer`.
+ * `observers`.
  */
 export function answerClientError(
   error: NodeJS.ErrnoException,
   socket: Socket,
-  observer?: HttpObserver,
+  observers: readonly HttpObserver[] = [],
 ): void {
   if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesWritten > 0) {
     socket.destroy();
     return;
   }
   const problem = clientProblem(error.code);
-  observer?.refused(problem.code);
+  for (const observer of observers) observer.refused?.(problem.code);
   const { status } = problems[problem.code];
   const body = JSON.stringify(problemBody(problem, randomUUID()));
   socket.end(
@@ -41,9 +41,9 @@ function clientProblem(code: string | undefined): SlotlineError {
  * Takes over what Node would answer by itself, without problem details. Needs a server that does not require the
  * header host, for which Node has no event.
  */
-export function answerUnusualRequests(app: FastifyInstance, observer?: HttpObserver): void {
+export function answerUnusualRequests(app: FastifyInstance, observers: readonly HttpObserver[] = []): void {
   app.server.on('connect', (_, socket) =>
-    answerClientError(new Error('CONNECT'), socket as Socket, observer),
+    answerClientError(new Error('CONNECT'), socket as Socket, observers),
   );
   // RFC 9110 lets a server pass over an expectation that it does not know.
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));

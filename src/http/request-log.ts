@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { ProblemCode } from '../errors.ts';
 import type { BatchReport } from '../runtime/pool/observer.ts';
+import type { HttpObserver } from './observer.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -38,25 +39,32 @@ export function requestId({ headers }: Pick<IncomingMessage, 'headers'>): string
   return typeof given === 'string' && saneId.test(given) ? given : randomUUID();
 }
 
-/** Gives every answer its `x-request-id`, and logs one line a request, with its texts only if `withText`. */
-export function logRequests(app: FastifyInstance, { withText }: { readonly withText: boolean }): void {
+/** Gives every answer its `x-request-id`, and requests the fields in which routes leave word. */
+export function nameRequests(app: FastifyInstance): void {
   app.decorateRequest('work', null);
   app.decorateRequest('problem', null);
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
+    done();
   });
-  app.addHook('onResponse', async (request, reply) => {
-    const { method, routeOptions, client, problem, work } = request;
-    const line = {
-      method,
-      route: routeOptions.url ?? null,
-      status: reply.statusCode,
-      ...(client !== null && { client }),
-      ...(problem !== null && { code: problem }),
-      ms: Math.round(reply.elapsedTime * 100) / 100,
-      ...(work && { model: work.model, texts: work.texts.length, tokens: work.tokens }),
-      ...(work && withText && { text: work.texts }),
-    };
-    request.log.info(line, 'answered');
-  });
+}
+
+/** Logs one line a request, with its texts only if `withText`. */
+export function requestLog({ withText }: { readonly withText: boolean }): HttpObserver {
+  return {
+    answered(request, { status, milliseconds }) {
+      const { method, routeOptions, client, problem, work } = request;
+      const line = {
+        method,
+        route: routeOptions.url ?? null,
+        status,
+        ...(client !== null && { client }),
+        ...(problem !== null && { code: problem }),
+        ms: Math.round(milliseconds * 100) / 100,
+        ...(work && { model: work.model, texts: work.texts.length, tokens: work.tokens }),
+        ...(work && withText && { text: work.texts }),
+      };
+      request.log.info(line, 'answered');
+    },
+  };
 }

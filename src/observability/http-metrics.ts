@@ -1,4 +1,3 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Registry } from 'prom-client';
 import { problems } from '../errors.ts';
 import type { HttpObserver } from '../http/observer.ts';
@@ -12,17 +11,17 @@ const unknown = 'unknown';
 const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 /** Counts what HTTP answers. */
-export function httpMetrics(registry: Registry): HttpObserver {
+export function httpMetrics(registry: Registry): Required<Omit<HttpObserver, 'received'>> {
   const requests = counterFamily(registry, catalogue.requests);
   const latency = histogramFamily(registry, catalogue.latency, latencyBounds);
   const failed = counterFamily(registry, catalogue.problems);
   for (const code of Object.keys(problems)) failed.at(code);
   return {
-    answered(request: FastifyRequest, reply: FastifyReply) {
+    answered(request, { status, milliseconds }) {
       const route = request.is404 ? unknown : request.routeOptions.url!;
       const method = methods.has(request.method) ? request.method : 'other';
-      requests.at(method, route, String(reply.statusCode)).value++;
-      latency.at(route, request.work?.model ?? '').observe(reply.elapsedTime / 1000);
+      requests.at(method, route, String(status)).value++;
+      latency.at(route, request.work?.model ?? '').observe(milliseconds / 1000);
       if (request.problem !== null) failed.at(request.problem).value++;
     },
     refused(problem) {

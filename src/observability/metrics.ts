@@ -24,8 +24,8 @@ export function createMetrics(sources: GaugeSources): Metrics {
   const work = workMetrics(registry);
   return {
     http: {
-      answered(request, reply) {
-        http.answered(request, reply);
+      answered(request, answer) {
+        http.answered(request, answer);
         if (request.work) work.done(request.work);
       },
       refused: http.refused,

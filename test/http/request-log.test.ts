@@ -21,9 +21,10 @@ describe('by default', () => {
     await post(JSON.stringify({ text: secret, [secret]: 1 }));
     await post(JSON.stringify({ text: secret.repeat(9) }));
     await test.app.inject('/models');
+    await test.app.inject(`/%ff${encodeURIComponent(secret)}`);
     expect(lines.join('')).not.toMatch(/Grandmother|Reykjavik/);
     const logged = lines.map((line) => JSON.parse(line));
-    expect(logged).toHaveLength(5);
+    expect(logged).toHaveLength(6);
     expect(logged[0]).toMatchObject({
       reqId: expect.stringMatching(/./),
       method: 'POST',
@@ -34,7 +35,15 @@ describe('by default', () => {
       texts: 2,
       tokens: 8,
     });
-    expect(logged.map(({ status }) => status)).toEqual([200, 400, 400, 400, 200]);
+    expect(logged.map(({ status }) => status)).toEqual([200, 400, 400, 400, 200, 400]);
+    expect(logged.map(({ code }) => code)).toEqual([
+      undefined,
+      'malformed_json',
+      'unknown_field',
+      'text_too_long',
+      undefined,
+      'malformed_url',
+    ]);
   });
 });
 

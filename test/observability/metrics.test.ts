@@ -88,7 +88,7 @@ describe('of the pool', () => {
 
 describe('of HTTP', () => {
   const metrics = make();
-  const test = useTestApp({ observer: metrics.http });
+  const test = useTestApp({ observers: [metrics.http] });
   const tag = (app: FastifyInstance, payload: unknown) =>
     app.inject({ method: 'POST', url: '/tag', payload: payload as object });
   const read = async () => samplesOf(await metrics.text());
