@@ -14,7 +14,7 @@ export async function serve(file: URL, env: Record<string, string>, path: string
   const port = String(20_000 + Math.floor(Math.random() * 20_000));
   const started = performance.now();
   const child = spawn(process.execPath, [file.pathname], {
-    env: { ...process.env, ...env, PORT: port, HOST: '127.0.0.1' },
+    env: { ...process.env, ADMIN_PORT: '0', ...env, PORT: port, HOST: '127.0.0.1' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const url = `http://127.0.0.1:${port}`;

@@ -1,43 +1,67 @@
 import { pino } from 'pino';
 import { buildApp } from './app.ts';
-import { startCompute } from './compute.ts';
+import { type Compute, startCompute } from './compute.ts';
 import { parseConfig } from './config.ts';
 import { drain, watchConnections } from './drain.ts';
+import { openAdmin } from './http/admin.ts';
 import { loadSecurity } from './http/security/load.ts';
+import { createMetrics } from './observability/metrics.ts';
 import { loadPackages } from './package/load-all.ts';
 import { ModelRegistry } from './runtime/registry.ts';
-import { pooledTagger } from './tasks/tag/tag-service.ts';
+import { pooledTagger, type TagService } from './tasks/tag/tag-service.ts';
 import { ownVersion } from './version.ts';
+
+/** How far the process has come; models and threads are there when they are loaded. */
+interface Progress {
+  phase: 'starting' | 'serving' | 'stopping';
+  models?: ModelRegistry<TagService>;
+  compute?: Compute;
+}
 
 async function main(): Promise<void> {
   const config = parseConfig(process.env);
   const logger = pino({ level: config.LOG_LEVEL });
   const security = await loadSecurity(config, logger);
-  const stopping = { asked: false };
+  const version = await ownVersion();
+  const progress: Progress = { phase: 'starting' };
+  const isReady = (): boolean => progress.phase === 'serving' && progress.compute?.isAlive() === true;
+  const metrics = createMetrics({
+    version,
+    isReady,
+    models: () => progress.models?.all().map(({ manifest }) => manifest) ?? [],
+    pool: () => progress.compute?.pool.state,
+  });
+  const health = { isStarted: () => progress.phase !== 'starting', isReady };
+  const admin = await openAdmin(config, { health, metrics });
+  if (admin !== undefined) logger.info({ address: admin }, 'metrics and probes');
   const packages = await loadPackages(config.MODELS);
   const compute = await startCompute(packages, config, {
-    batch: () => {},
-    refused: () => {},
-    restarted: (reason) => logger.error({ reason }, 'a worker was replaced'),
+    ...metrics.pool,
+    restarted(reason) {
+      metrics.pool.restarted(reason);
+      logger.error({ reason }, 'a worker was replaced');
+    },
   });
   const taggers = packages.map((source) => pooledTagger(source, (work) => compute.pool.submit(work)));
   const models = new ModelRegistry(taggers, config.DEFAULT_MODEL);
+  Object.assign(progress, { models, compute });
   const app = await buildApp(
-    { models, isReady: () => !stopping.asked && compute.isAlive() },
+    { models, isReady },
     {
-      version: await ownVersion(),
+      version,
       limits: { textLength: config.MAX_TEXT_LENGTH, texts: config.MAX_TEXTS },
       bodyLimit: config.BODY_LIMIT,
       requestTimeout: config.REQUEST_TIMEOUT,
       logger,
       logText: config.LOG_TEXT,
+      observers: [metrics.http],
       security,
     },
   );
   const connections = watchConnections(app.server);
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
-    if (stopping.asked) process.exit(1);
-    stopping.asked = true;
+    if (progress.phase === 'stopping') process.exit(1);
+    progress.phase = 'stopping';
     logger.info({ signal }, 'asked to stop');
     process.exitCode = await drain(app, {
       delay: config.DRAIN_DELAY,
@@ -50,6 +74,7 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
   const address = await app.listen({ host: config.HOST, port: config.PORT });
+  progress.phase = 'serving';
   const startup = Math.round(performance.now());
   logger.info({ address, models: models.names, default: models.defaultName, startup }, 'ready');
 }

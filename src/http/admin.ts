@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import type { Config } from '../config.ts';
 import { answerClientError, answerUnusualRequests } from './client-error.ts';
 import { answerOtherMethods } from './methods.ts';
 import { sendProblem } from './problem.ts';
@@ -43,4 +44,17 @@ export function buildAdmin({ health, metrics }: AdminSources): FastifyInstance {
     return reply.header('content-type', metrics.contentType).header('cache-control', 'no-store').send(text);
   });
   return app;
+}
+
+/** Opens the admin port, unless it is off, and gives its address; rejects with what to change if it is taken. */
+export async function openAdmin(
+  { ADMIN_HOST: host, ADMIN_PORT: port }: Pick<Config, 'ADMIN_HOST' | 'ADMIN_PORT'>,
+  sources: AdminSources,
+): Promise<string | undefined> {
+  if (port === 'off') return undefined;
+  return buildAdmin(sources)
+    .listen({ host, port })
+    .catch((error: Error) => {
+      throw new Error(`${error.message}; set ADMIN_PORT to another port, 0 for a free one, or off`);
+    });
 }

@@ -5,10 +5,13 @@ import { fileURLToPath } from 'node:url';
 /** The built service. */
 export const server = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
 
-/** Starts the built service with settings, on a free port. */
+/** Starts the built service with settings, on a free port and without the admin port. */
 export function start(environment: Readonly<Record<string, string>>) {
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [server], { env: { PATH, PORT: '0', ...environment }, cwd: '/' });
+  const child = spawn(process.execPath, [server], {
+    env: { PATH, PORT: '0', ADMIN_PORT: 'off', ...environment },
+    cwd: '/',
+  });
   const output = { out: '', err: '' };
   child.stdout.on('data', (chunk) => {
     output.out += chunk;
@@ -28,6 +31,8 @@ export async function logLine(running: RunningServer, part: string): Promise<Rec
   const stopped = running.exit.then(() => {
     throw new Error(`stopped: ${running.output.err}`);
   });
+  // Nobody listens to it any more when the line has come.
+  stopped.catch(() => {});
   for (;;) {
     const line = running.output.out.split('\n').find((text) => text.includes(part) && text.endsWith('}'));
     if (line) return JSON.parse(line);
