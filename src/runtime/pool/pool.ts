@@ -3,7 +3,7 @@ import { type Item, Job, type WorkOutcome, type WorkRequest } from './job.ts';
 import type { BatchReport, Lane, PoolObserver, PoolState } from './observer.ts';
 import { WorkQueue } from './queue.ts';
 import type { BatchRequest } from './threads.ts';
-import type { BatchResult } from './work.ts';
+import { type BatchResult, countsAt } from './work.ts';
 
 /** What the pool needs of its threads. */
 export interface WorkThreads {
@@ -45,6 +45,7 @@ export class WorkPool {
   readonly #running: Record<Lane, number> = { short: 0, long: 0 };
   readonly #sweep: NodeJS.Timeout;
   #shortInTurn = 0;
+  #scheduled = false;
 
   constructor(threads: WorkThreads, options: PoolOptions) {
     this.#threads = threads;
@@ -69,13 +70,23 @@ export class WorkPool {
     const job = new Job(request, size > this.#options.budget ? 'long' : 'short');
     this.#admit(job);
     this.#queue.add(job);
-    this.dispatch();
+    this.#dispatchSoon();
     const cancel = (): void => {
       if (job.settled) return;
       this.#queue.remove(job);
       job.fail(new SlotlineError('client_gone', 'The answer was no longer waited for'));
     };
     return { outcome: job.outcome, cancel };
+  }
+
+  /** When all requests that have arrived are taken in: those that come together are joined, and wake a thread once. */
+  #dispatchSoon(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.dispatch();
+    });
   }
 
   /** Gives work to idle threads; to be called as well when a thread has become idle by itself. */
@@ -157,7 +168,7 @@ export class WorkPool {
     this.#options.observer.batch(report);
     for (const [place, { job, index }] of items.entries()) {
       job.serve(report);
-      job.answer(index, bodies[place]!, counts[place]!);
+      job.answer(index, bodies[place]!, countsAt(counts, place));
     }
   }
 

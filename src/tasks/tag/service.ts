@@ -3,7 +3,7 @@ import { prepareTransitions } from '../../decoding/transitions.ts';
 import { PackageError } from '../../package/error.ts';
 import { loadPackage } from '../../package/load.ts';
 import type { TaggerPackage } from '../../package/parse.ts';
-import type { BatchResult, Counts } from '../../runtime/pool/work.ts';
+import { type BatchResult, type Counts, flatten } from '../../runtime/pool/work.ts';
 import { openSession, type Session } from '../../runtime/session.ts';
 import { buildEncoders } from '../../text/encoders/index.ts';
 import { checkGolden } from './golden.ts';
@@ -103,5 +103,7 @@ async function answer(network: TaggerNetwork, requests: readonly AnswerRequest[]
     const unsure = result.slots.filter(({ confidence }) => confidence < 0.5).length;
     counts[index] = { tokens: tokens.length, unknown, slots: result.slots.length, unsure };
   });
-  return { bodies, counts, ...durations };
+  const flat: number[] = [];
+  for (const each of counts) flatten(each, flat);
+  return { bodies, counts: flat, ...durations };
 }

@@ -1,6 +1,7 @@
 import type { Manifest } from '../../package/manifest.ts';
 import type { WorkRequest } from '../../runtime/pool/job.ts';
 import type { Submitted } from '../../runtime/pool/pool.ts';
+import { countsAt } from '../../runtime/pool/work.ts';
 import { estimateTokens } from './size.ts';
 import type { AnswerRequest, Tagger } from './tagger.ts';
 
@@ -33,9 +34,12 @@ export function localTagger(tagger: Tagger): TagService {
     labels,
     answer(requests) {
       const submitted = performance.now();
-      const outcome = tagger
-        .answer(requests)
-        .then(({ bodies, counts }) => ({ bodies, counts, submitted, batches: [] }));
+      const outcome = tagger.answer(requests).then(({ bodies, counts }) => ({
+        bodies,
+        counts: bodies.map((_, index) => countsAt(counts, index)),
+        submitted,
+        batches: [],
+      }));
       return { outcome, cancel: () => {} };
     },
   };

@@ -10,7 +10,6 @@ interface Running {
   readonly fail: () => Promise<void>;
 }
 
-const counts = { tokens: 1, unknown: 0, slots: 0, unsure: 0 };
 let open: WorkPool | undefined;
 afterEach(() => open?.close());
 
@@ -33,7 +32,7 @@ function testPool(options: Partial<PoolOptions> = {}) {
           await new Promise(setImmediate);
         };
         const bodies = request.requests.map((text) => JSON.stringify(text));
-        const result = { bodies, counts: bodies.map(() => counts), encode: 1, run: 2, decode: 3 };
+        const result = { bodies, counts: bodies.flatMap(() => [1, 0, 0, 0]), encode: 1, run: 2, decode: 3 };
         const entry: Running = {
           request,
           finish: () => end(() => resolve(result)),
@@ -56,9 +55,15 @@ function testPool(options: Partial<PoolOptions> = {}) {
     },
   });
   open = pool;
-  const submit = (...texts: string[]) =>
+  const submitOnly = (...texts: string[]) =>
     pool.submit({ model: 'm', requests: texts, sizes: texts.map((text) => text.length) });
-  return { pool, threads, running, reports, refusals, submit };
+  /** As when nothing else arrives at the same time. */
+  const submit = (...texts: string[]) => {
+    const submitted = submitOnly(...texts);
+    pool.dispatch();
+    return submitted;
+  };
+  return { pool, threads, running, reports, refusals, submit, submitOnly };
 }
 
 const requestsOf = (running: readonly Running[]) => running.map(({ request }) => request.requests);
@@ -79,6 +84,15 @@ it('gives work to an idle thread at once, and joins what comes meanwhile', async
     [1, 'short'],
     [2, 'short'],
   ]);
+});
+
+it('joins what arrives at the same time', async () => {
+  const { running, submitOnly } = testPool({ workers: 2 });
+  submitOnly('one');
+  submitOnly('two');
+  expect(running.length).toBe(0);
+  await new Promise(setImmediate);
+  expect(requestsOf(running)).toEqual([['one', 'two']]);
 });
 
 it('answers the texts of one request in their order, whatever batches they were in', async () => {

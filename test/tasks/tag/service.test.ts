@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { countsAt } from '../../../src/runtime/pool/work.ts';
 import { inUnit } from '../../../src/tasks/tag/result.ts';
 import { offsetUnits } from '../../../src/text/offsets.ts';
 import { tinyTagger } from '../../helpers/tiny-package.ts';
@@ -58,9 +59,10 @@ it('answers with the JSON of the results, in any unit, and counts what is in the
     expect(bodies.map((body) => JSON.parse(body))).toEqual(
       results.map((result, i) => inUnit(result, texts[i]!, unit)),
     );
-    expect(counts.map(({ tokens, slots }) => [tokens, slots])).toEqual(
+    const each = bodies.map((_, index) => countsAt(counts, index));
+    expect(each.map(({ tokens, slots }) => [tokens, slots])).toEqual(
       results.map(({ tokens, slots }) => [tokens.length, slots.length]),
     );
-    expect(counts.map(({ unknown }) => unknown)).toEqual([3, 4, 0]);
+    expect(each.map(({ unknown }) => unknown)).toEqual([3, 4, 0]);
   }
 });
