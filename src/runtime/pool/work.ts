@@ -8,14 +8,21 @@ export interface Counts {
   readonly unsure: number;
 }
 
-/** Appends counts to a flat list. */
-export function flatten({ tokens, unknown, slots, unsure }: Counts, list: number[]): void {
-  list.push(tokens, unknown, slots, unsure);
+/** How many numbers a flat list of counts has for each answer. */
+export const countsPerAnswer = 4;
+
+/** Puts the counts of answer `index` into a flat list. */
+export function putCounts(list: number[], index: number, counts: Counts): void {
+  const at = index * countsPerAnswer;
+  list[at] = counts.tokens;
+  list[at + 1] = counts.unknown;
+  list[at + 2] = counts.slots;
+  list[at + 3] = counts.unsure;
 }
 
 /** The counts of answer `index` in a flat list. */
 export function countsAt(list: readonly number[], index: number): Counts {
-  const at = index * 4;
+  const at = index * countsPerAnswer;
   return { tokens: list[at]!, unknown: list[at + 1]!, slots: list[at + 2]!, unsure: list[at + 3]! };
 }
 
@@ -23,7 +30,7 @@ export function countsAt(list: readonly number[], index: number): Counts {
 export interface BatchResult {
   /** The answers as JSON: text is what passes between threads for least. */
   readonly bodies: readonly string[];
-  /** Four numbers for each answer, as `flatten` puts them: plain numbers pass between threads for least. */
+  /** Four numbers for each answer, as `putCounts` puts them: plain numbers pass between threads for least. */
   readonly counts: readonly number[];
   /** Milliseconds of text to tensors, of the graph, and of scores to answers. */
   readonly encode: number;

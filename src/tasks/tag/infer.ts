@@ -2,6 +2,7 @@ import { type DecodedSentence, decode } from '../../decoding/decode.ts';
 import type { TransitionTable } from '../../decoding/transitions.ts';
 import type { Session } from '../../runtime/session.ts';
 import { type Token, tokenize } from '../../text/tokenizer.ts';
+import type { AnswerParts } from './answer.ts';
 import { encodeVectors, type Sentence } from './encode.ts';
 import { groupByLength } from './grouping.ts';
 import { scoresOf } from './scores.ts';
@@ -14,6 +15,8 @@ export interface TaggerNetwork {
   readonly session: Session;
   readonly table: TransitionTable;
   readonly labels: readonly string[];
+  /** The labels as answers name them. */
+  readonly parts: AnswerParts;
   /** The slots that `requested` may name; undefined if the graph has no such input. */
   readonly slots: readonly string[] | undefined;
 }

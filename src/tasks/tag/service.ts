@@ -3,14 +3,15 @@ import { prepareTransitions } from '../../decoding/transitions.ts';
 import { PackageError } from '../../package/error.ts';
 import { loadPackage } from '../../package/load.ts';
 import type { TaggerPackage } from '../../package/parse.ts';
-import { type BatchResult, type Counts, flatten } from '../../runtime/pool/work.ts';
+import { type BatchResult, countsPerAnswer, putCounts } from '../../runtime/pool/work.ts';
 import { openSession, type Session } from '../../runtime/session.ts';
 import { buildEncoders } from '../../text/encoders/index.ts';
+import { answerParts, emptyAnswer, writeAnswer } from './answer.ts';
 import { checkGolden } from './golden.ts';
 import { checkGraphs } from './graph-check.ts';
 import { infer, type TaggerNetwork } from './infer.ts';
 import { probeSentences, probeTokens } from './probe.ts';
-import { inUnit, type TagResult, toResult } from './result.ts';
+import { type TagResult, toResult } from './result.ts';
 import type { AnswerRequest, Tagger, TagRequest } from './tagger.ts';
 import { TokenVectors } from './token-vectors.ts';
 
@@ -82,7 +83,7 @@ async function connect(source: TaggerPackage, tokens: Session, session: Session)
   const table = await blaming(model.file, async () =>
     prepareTransitions(await probeSentences(session, vector, requested), bioConstraint(labels)),
   );
-  return { vectors, session, table, labels, slots: requested };
+  return { vectors, session, table, labels, parts: answerParts(labels), slots: requested };
 }
 
 async function tag(network: TaggerNetwork, requests: readonly TagRequest[]): Promise<TagResult[]> {
@@ -94,16 +95,13 @@ async function tag(network: TaggerNetwork, requests: readonly TagRequest[]): Pro
 }
 
 async function answer(network: TaggerNetwork, requests: readonly AnswerRequest[]): Promise<BatchResult> {
-  const bodies = requests.map(() => '{"tokens":[],"slots":[]}');
-  const counts: Counts[] = requests.map(() => ({ tokens: 0, unknown: 0, slots: 0, unsure: 0 }));
+  const bodies = requests.map(() => emptyAnswer.json);
+  const counts = new Array<number>(requests.length * countsPerAnswer).fill(0);
   const durations = await infer(network, requests, (index, { tokens, decoded, unknown }) => {
     const { text, unit } = requests[index]!;
-    const result = toResult(text, tokens, decoded, network.labels);
-    bodies[index] = JSON.stringify(inUnit(result, text, unit));
-    const unsure = result.slots.filter(({ confidence }) => confidence < 0.5).length;
-    counts[index] = { tokens: tokens.length, unknown, slots: result.slots.length, unsure };
+    const { json, slots, unsure } = writeAnswer(text, tokens, decoded, network.parts, unit);
+    bodies[index] = json;
+    putCounts(counts, index, { tokens: tokens.length, unknown, slots, unsure });
   });
-  const flat: number[] = [];
-  for (const each of counts) flatten(each, flat);
-  return { bodies, counts: flat, ...durations };
+  return { bodies, counts, ...durations };
 }
