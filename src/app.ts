@@ -12,7 +12,7 @@ import { healthRoutes } from './http/routes/health.ts';
 import { modelRoutes } from './http/routes/models.ts';
 import { tagRoutes } from './http/routes/tag.ts';
 import type { TextLimits } from './http/schemas/tag.ts';
-import { type Security, secure } from './http/security/secure.ts';
+import { type Security, secure, serverOptions } from './http/security/secure.ts';
 import { zodValidator } from './http/validation.ts';
 import type { Models } from './runtime/registry.ts';
 import type { TagService } from './tasks/tag/tag-service.ts';
@@ -45,13 +45,14 @@ export interface AppOptions {
 
 /** Builds the HTTP app; it does not listen. */
 export async function buildApp(services: Services, options: AppOptions): Promise<FastifyInstance> {
+  const { security = {} } = options;
   const observers = [...(options.observers ?? []), requestLog({ withText: options.logText ?? false })];
   const app: FastifyInstance = Fastify({
     ...(options.logger && { loggerInstance: options.logger }),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.bodyLimit,
     requestTimeout: options.requestTimeout ?? 0,
-    http: { ...timeouts(options.requestTimeout ?? 0), requireHostHeader: false },
+    ...serverOptions(security, { ...timeouts(options.requestTimeout ?? 0), requireHostHeader: false }),
     genReqId: requestId,
     requestIdHeader: false,
     // Connections that are still open when the app closes get their answers, marked as the last.
@@ -68,11 +69,11 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   acceptJsonBodies(app);
   nameRequests(app);
   observeRequests(app, observers);
-  await secure(app, options.security ?? {});
+  await secure(app, security);
   answerUnusualRequests(app, observers);
   closeConnectionsWhenStopping(app, services.isReady);
   answerOtherMethods(app);
-  await describeRoutes(app, { version: options.version, needsKey: options.security?.keys !== undefined });
+  await describeRoutes(app, { version: options.version, needsKey: security.keys !== undefined });
   tagRoutes(app, services.models, options.limits);
   modelRoutes(app, services.models);
   healthRoutes(app, { isStarted: () => true, isReady: services.isReady });

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { observabilitySettings } from './settings/observability.ts';
 import { poolSettings } from './settings/pool.ts';
-import { securitySettings } from './settings/security.ts';
+import { checkSecurity, securitySettings } from './settings/security.ts';
 import { serviceSettings } from './settings/service.ts';
 
 /** The service's settings, each an environment variable; docs/settings.md lists the same. */
-export const settings = z.object({ ...serviceSettings, ...poolSettings, ...securitySettings, ...observabilitySettings });
+export const settings = z
+  .object({ ...serviceSettings, ...poolSettings, ...securitySettings, ...observabilitySettings })
+  .superRefine(checkSecurity);
 
 /** The parsed settings. */
 export type Config = Readonly<z.infer<typeof settings>>;
@@ -22,5 +24,5 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   if (result.success) return result.data;
   const { path, message } = result.error.issues[0]!;
   const variable = String(path[0]);
-  throw new ConfigError(`${variable}=${JSON.stringify(environment[variable])}: ${message}`);
+  throw new ConfigError(`${variable}=${JSON.stringify(environment[variable] ?? '')}: ${message}`);
 }

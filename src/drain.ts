@@ -26,11 +26,16 @@ export interface Connections {
 export function watchConnections(server: Server): Connections {
   const open = new Set<Socket>();
   let count = 0;
-  server.on('connection', (socket) => {
-    count += 1;
+  const watch = (socket: Socket): void => {
     open.add(socket);
     socket.once('close', () => open.delete(socket));
+  };
+  server.on('connection', (socket) => {
+    count += 1;
+    watch(socket);
   });
+  // Of a TLS server: silent are also those on which nothing came but the handshake.
+  server.on('secureConnection', watch);
   return {
     get count() {
       return count;

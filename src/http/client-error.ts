@@ -15,7 +15,8 @@ export function answerClientError(
   socket: Socket,
   observers: readonly HttpObserver[] = [],
 ): void {
-  if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesWritten > 0) {
+  const isTls = /^ERR_(?:SSL|TLS)/.test(error.code ?? '');
+  if (error.code === 'ECONNRESET' || isTls || !socket.writable || socket.bytesWritten > 0) {
     socket.destroy();
     return;
   }

@@ -1,5 +1,5 @@
 import rateLimit, { normalizeIP } from '@fastify/rate-limit';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { SlotlineError } from '../../errors.ts';
 
 /** How much one client may ask. */
@@ -30,7 +30,7 @@ export async function limitRate(app: FastifyInstance, limit: RateLimit): Promise
   });
 }
 
-/** An IPv6 client has 2^64 addresses, so its network counts. */
-function clientOf({ client, ip }: FastifyRequest): string {
-  return client === null ? normalizeIP(ip) : `key:${client}`;
+/** An IPv6 client has 2^64 addresses, so its network counts. A client that has left has none. */
+function clientOf({ client, ip }: { client: string | null; ip: string | undefined }): string {
+  return client === null ? normalizeIP(ip ?? '') : `key:${client}`;
 }

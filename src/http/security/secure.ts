@@ -1,13 +1,28 @@
+import type { ServerOptions } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { ApiKey } from '../../api-keys.ts';
 import { nameClients, requireKeys } from './api-keys.ts';
 import type { Followed } from './follow-files.ts';
 import { limitRate, type RateLimit } from './rate-limit.ts';
+import { type Certificate, followCertificate, httpsOptions } from './tls.ts';
 
 /** What protects the service; what is absent is off. */
 export interface Security {
   readonly keys?: Followed<readonly ApiKey[]> | undefined;
   readonly rateLimit?: RateLimit | undefined;
+  readonly certificate?: Followed<Certificate> | undefined;
+  /** Addresses and ranges of the proxies that are believed. */
+  readonly trustProxy?: string[] | undefined;
+}
+
+/** What the app's server must be made with. */
+export function serverOptions({ certificate, trustProxy = [] }: Security, http: ServerOptions) {
+  return {
+    trustProxy: trustProxy.length > 0 && trustProxy,
+    ...(certificate
+      ? { https: { ...http, ...httpsOptions(certificate, http.requestTimeout ?? 0) } }
+      : { http }),
+  };
 }
 
 /** Registers what `security` asks for, in the order in which requests are to meet it. */
@@ -16,4 +31,5 @@ export async function secure(app: FastifyInstance, security: Security): Promise<
   // Before keys are asked for, so that guesses are counted too.
   if (security.rateLimit) await limitRate(app, security.rateLimit);
   if (security.keys) requireKeys(app);
+  if (security.certificate) followCertificate(app, security.certificate, app.log);
 }
