@@ -48,9 +48,8 @@ export function answerUnusualRequests(app: FastifyInstance, observers: readonly 
   );
   // RFC 9110 lets a server pass over an expectation that it does not know.
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
-  app.addHook('onRequest', async ({ raw }) => {
-    if (raw.httpVersion === '1.1' && raw.headers.host === undefined) {
-      throw new SlotlineError('malformed_request', 'Send the header host');
-    }
+  app.addHook('onRequest', ({ raw }, _, done) => {
+    const lacksHost = raw.httpVersion === '1.1' && raw.headers.host === undefined;
+    done(lacksHost ? new SlotlineError('malformed_request', 'Send the header host') : undefined);
   });
 }

@@ -31,10 +31,9 @@ export function answerOtherMethods(app: FastifyInstance): void {
     reply.code(204).header('allow', allow).send();
   };
   app.setNotFoundHandler(answer);
-  app.addHook('onRequest', async (request, reply) => {
-    if (!request.is404) return;
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!request.is404) return done();
     answer(request, reply);
-    return reply;
   });
 }
 

@@ -58,7 +58,7 @@ export function problemBody(error: SlotlineError, requestId: string): Problem {
 export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const error = toSlotlineError(thrown);
   request.problem = error.code;
-  if (error.code === 'internal') request.log.error({ err: error.cause }, 'request failed');
+  if (error.code === 'internal') request.log.error({ reqId: request.id, err: error.cause }, 'request failed');
   // As bytes: to a string Fastify would add a charset, which this media type does not have.
   return reply
     .code(problems[error.code].status)

@@ -55,6 +55,7 @@ export function requestLog({ withText }: { readonly withText: boolean }): HttpOb
     answered(request, { status, milliseconds }) {
       const { method, routeOptions, client, problem, work } = request;
       const line = {
+        reqId: request.id,
         method,
         route: routeOptions.url ?? null,
         status,

@@ -1,5 +1,9 @@
 import { Piscina } from 'piscina';
+import { disableTelemetry } from '../telemetry.ts';
 import type { BatchResult } from './work.ts';
+
+// Only the main thread's environment is the one that onnxruntime reads.
+disableTelemetry();
 
 /** How the threads are set up. */
 export interface ThreadsOptions {
