@@ -6,6 +6,7 @@ import { drain, watchConnections } from './drain.ts';
 import { openAdmin } from './http/admin.ts';
 import { loadSecurity } from './http/security/load.ts';
 import { createMetrics } from './observability/metrics.ts';
+import { openTracing } from './observability/tracing.ts';
 import { loadPackages } from './package/load-all.ts';
 import { ModelRegistry } from './runtime/registry.ts';
 import { pooledTagger, type TagService } from './tasks/tag/tag-service.ts';
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   const logger = pino({ level: config.LOG_LEVEL });
   const security = await loadSecurity(config, logger);
   const version = await ownVersion();
+  const tracing = await openTracing(config, { version, logger });
   const progress: Progress = { phase: 'starting' };
   const isReady = (): boolean => progress.phase === 'serving' && progress.compute?.isAlive() === true;
   const metrics = createMetrics({
@@ -54,7 +56,7 @@ async function main(): Promise<void> {
       requestTimeout: config.REQUEST_TIMEOUT,
       logger,
       logText: config.LOG_TEXT,
-      observers: [metrics.http],
+      observers: tracing ? [tracing.http, metrics.http] : [metrics.http],
       security,
     },
   );
@@ -63,6 +65,7 @@ async function main(): Promise<void> {
     if (progress.phase === 'stopping') process.exit(1);
     progress.phase = 'stopping';
     logger.info({ signal }, 'asked to stop');
+    const end = performance.now() + config.DRAIN_DELAY + config.DRAIN_TIMEOUT;
     process.exitCode = await drain(app, {
       delay: config.DRAIN_DELAY,
       timeout: config.DRAIN_TIMEOUT,
@@ -70,6 +73,7 @@ async function main(): Promise<void> {
       connections,
     });
     await compute.close();
+    await tracing?.close(end - performance.now());
     process.exit();
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);

@@ -3,12 +3,10 @@ import { problems } from '../errors.ts';
 import type { HttpObserver } from '../http/observer.ts';
 import { catalogue, latencyBounds } from './catalogue.ts';
 import { counterFamily, histogramFamily } from './families.ts';
+import { methodName } from './methods.ts';
 
 /** Label of what has no route. */
 const unknown = 'unknown';
-
-/** Clients may send any method that Node knows; these have a label of their own. */
-const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 /** Counts what HTTP answers. */
 export function httpMetrics(registry: Registry): Required<Omit<HttpObserver, 'received'>> {
@@ -19,13 +17,12 @@ export function httpMetrics(registry: Registry): Required<Omit<HttpObserver, 're
   return {
     answered(request, { status, milliseconds }) {
       const route = request.is404 ? unknown : request.routeOptions.url!;
-      const method = methods.has(request.method) ? request.method : 'other';
-      requests.at(method, route, String(status)).value++;
+      requests.at(methodName(request.method), route, String(status)).value++;
       latency.at(route, request.work?.model ?? '').observe(milliseconds / 1000);
       if (request.problem !== null) failed.at(request.problem).value++;
     },
     refused(problem) {
-      requests.at('other', unknown, String(problems[problem].status)).value++;
+      requests.at('_OTHER', unknown, String(problems[problem].status)).value++;
       failed.at(problem).value++;
     },
   };

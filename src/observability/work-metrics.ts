@@ -3,6 +3,7 @@ import type { RequestWork } from '../http/request-log.ts';
 import type { PoolObserver, Refusal } from '../runtime/pool/observer.ts';
 import { batchBounds, catalogue, phaseBounds } from './catalogue.ts';
 import { counterFamily, histogramFamily } from './families.ts';
+import { firstStart } from './waiting.ts';
 
 /** Counts what models are asked and what the pool does. */
 export interface WorkMetrics {
@@ -40,8 +41,8 @@ export function workMetrics(registry: Registry): WorkMetrics {
       unknown.at(model).value += work.unknown;
       slots.at(model).value += work.slots;
       unsure.at(model).value += work.unsure;
-      const [first] = work.batches;
-      if (first) phases.at(model, 'queue').observe((first.started - work.submitted) / 1000);
+      const started = firstStart(work);
+      if (started !== undefined) phases.at(model, 'queue').observe((started - work.submitted) / 1000);
     },
     pool: {
       batch({ model, lane, texts: count, encode, run, decode }) {

@@ -150,7 +150,7 @@ describe('of HTTP', () => {
     const own = (samples: ReadonlyMap<string, number>) =>
       [...samples.keys()].filter((key) => key.startsWith('slotline_'));
     expect(own(after)).toEqual(own(before));
-    expect(after.get('slotline_http_requests_total{method="other",route="unknown",status="404"}')).toBe(19);
+    expect(after.get('slotline_http_requests_total{method="_OTHER",route="unknown",status="404"}')).toBe(19);
     expect(after.get('slotline_http_requests_total{method="DELETE",route="unknown",status="405"}')).toBe(19);
     expect(after.get('slotline_http_problems_total{code="malformed_url"}')).toBe(19);
     expect(after.get('slotline_http_requests_total{method="GET",route="unknown",status="400"}')).toBe(19);
@@ -162,7 +162,7 @@ describe('of HTTP', () => {
     const socket = connect(port, '127.0.0.1').end('HELLO\r\n\r\n');
     for await (const _ of socket);
     const samples = await read();
-    expect(samples.get('slotline_http_requests_total{method="other",route="unknown",status="400"}')).toBe(1);
+    expect(samples.get('slotline_http_requests_total{method="_OTHER",route="unknown",status="400"}')).toBe(1);
     expect(samples.get('slotline_http_problems_total{code="malformed_request"}')).toBe(1);
   });
 });
