@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { problems, SlotlineError } from '../errors.ts';
 import type { HttpObserver } from './observer.ts';
 import { problemBody, problemType } from './problem.ts';
+import { securityHeaders } from './security/headers.ts';
 
 /**
  * Answers what Node's HTTP parser refuses, for which there is no request yet, closes the connection, and tells
@@ -23,11 +24,17 @@ export function answerClientError(
   const problem = clientProblem(error.code);
   for (const observer of observers) observer.refused?.(problem.code);
   const { status } = problems[problem.code];
-  const body = JSON.stringify(problemBody(problem, randomUUID()));
-  socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-type: ${problemType}\r\n` +
-      `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  );
+  const requestId = randomUUID();
+  const body = JSON.stringify(problemBody(problem, requestId));
+  const headers = {
+    ...securityHeaders,
+    connection: 'close',
+    'content-type': problemType,
+    'content-length': Buffer.byteLength(body),
+    'x-request-id': requestId,
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
 }
 
 function clientProblem(code: string | undefined): SlotlineError {

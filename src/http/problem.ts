@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { type ProblemCode, problems, SlotlineError } from '../errors.ts';
 import type { Problem } from './schemas/problem.ts';
+import { securityHeaders } from './security/headers.ts';
 
 /** The media type of every failed answer (RFC 9457). */
 export const problemType = 'application/problem+json';
@@ -62,6 +63,7 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
   // As bytes: to a string Fastify would add a charset, which this media type does not have.
   return reply
     .code(problems[error.code].status)
+    .headers(securityHeaders)
     .headers(error.headers)
     .header('x-request-id', request.id)
     .header('content-type', problemType)

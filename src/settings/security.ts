@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addressRange, day, integer, list } from './values.ts';
+import { addressRange, day, integer, list, origin } from './values.ts';
 
 /** Who may ask, how much, from where, and how the connection is protected. All is off by default. */
 export const securitySettings = {
@@ -16,6 +16,9 @@ export const securitySettings = {
   RATE_LIMIT_CLIENTS: integer(1, 10_000_000)
     .default(10_000)
     .describe('Clients that are counted at a time; the longest silent is forgotten first'),
+  CORS_ORIGINS: list(origin)
+    .optional()
+    .describe('Origins whose pages may ask, such as `https://app.example`, with commas between'),
   TRUST_PROXY: list(addressRange)
     .optional()
     .describe(

@@ -24,6 +24,14 @@ export function list<S extends z.ZodType<unknown, string>>(entry: S) {
     .pipe(z.array(entry));
 }
 
+/** The origin of web pages: scheme, host and port, as browsers write it. */
+export const origin = z
+  .string()
+  .refine(
+    (text) => /^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text,
+    'must be origins such as https://app.example, with commas between',
+  );
+
 const ranges = ['loopback', 'linklocal', 'uniquelocal'];
 
 /** An IP address, a range of them in CIDR notation, or one of the ranges that have names. */

@@ -8,6 +8,10 @@ it('trusts no proxy and needs no key unless told', () => {
 });
 
 it('reads lists with commas between', () => {
+  expect(parseConfig({ CORS_ORIGINS: 'https://a.example, http://b:81' }).CORS_ORIGINS).toEqual([
+    'https://a.example',
+    'http://b:81',
+  ]);
   const { TRUST_PROXY } = parseConfig({ TRUST_PROXY: '10.0.0.0/8, loopback,fd00::/8 ,192.0.2.7' });
   expect(TRUST_PROXY).toEqual(['10.0.0.0/8', 'loopback', 'fd00::/8', '192.0.2.7']);
 });
@@ -24,6 +28,20 @@ it.each([
   '1::/129',
 ])('refuses TRUST_PROXY=%s', (value) => {
   expect(() => parseConfig({ TRUST_PROXY: value })).toThrow(/^TRUST_PROXY=".*": must be addresses, ranges/);
+});
+
+it.each([
+  '*',
+  'null',
+  'app.example',
+  'https://app.example/',
+  'https://app.example:443',
+  'https://App.example',
+  'https://*.example',
+  'https://a.example;https://b.example',
+  'ftp://app.example',
+])('refuses CORS_ORIGINS=%s', (value) => {
+  expect(() => parseConfig({ CORS_ORIGINS: value })).toThrow(/^CORS_ORIGINS=".*": must be origins such as/);
 });
 
 it.each([

@@ -12,6 +12,7 @@ export async function loadSecurity(config: Config, logger: FastifyBaseLogger): P
     keys: await keysOf(config, logger),
     certificate: await certificateOf(config, logger),
     rateLimit: rateLimitOf(config),
+    origins: config.CORS_ORIGINS,
     trustProxy: config.TRUST_PROXY,
   };
 }
