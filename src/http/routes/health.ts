@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { SlotlineError } from '../../errors.ts';
+import { type ProblemCode, SlotlineError } from '../../errors.ts';
 import { responses } from '../schemas/problem.ts';
 
 const statusSchema = z.strictObject({ status: z.literal('ok') });
@@ -17,7 +17,12 @@ export interface Health {
 /** `GET /health/live`, `/health/startup` and `/health/ready`. */
 export function healthRoutes(root: FastifyInstance, { isStarted, isReady }: Health): void {
   const app = root.withTypeProvider<ZodTypeProvider>();
-  const probe = (name: string, summary: string, check: () => void): void => {
+  const probe = (
+    name: string,
+    summary: string,
+    failures: readonly ProblemCode[],
+    check: () => void,
+  ): void => {
     app.get(
       `/health/${name}`,
       {
@@ -26,7 +31,7 @@ export function healthRoutes(root: FastifyInstance, { isStarted, isReady }: Heal
           summary,
           tags: ['platform'],
           security: [],
-          response: responses('It does', statusSchema),
+          response: responses('It does', statusSchema, failures),
         },
         logLevel: 'warn',
       },
@@ -36,11 +41,11 @@ export function healthRoutes(root: FastifyInstance, { isStarted, isReady }: Heal
       },
     );
   };
-  probe('live', 'Whether the process runs', () => {});
-  probe('startup', 'Whether the models are loaded', () => {
+  probe('live', 'Whether the process runs', [], () => {});
+  probe('startup', 'Whether the models are loaded', ['not_ready'], () => {
     if (!isStarted()) throw new SlotlineError('not_ready', 'Wait until the models are loaded');
   });
-  probe('ready', 'Whether it takes requests', () => {
+  probe('ready', 'Whether it takes requests', ['not_ready'], () => {
     if (!isReady()) throw new SlotlineError('not_ready', 'Send the request to another instance');
   });
 }

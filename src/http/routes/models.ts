@@ -5,7 +5,7 @@ import { SlotlineError } from '../../errors.ts';
 import type { Models } from '../../runtime/registry.ts';
 import type { TagService } from '../../tasks/tag/tag-service.ts';
 import { type Model, modelListSchema, modelSchema } from '../schemas/model.ts';
-import { responses } from '../schemas/problem.ts';
+import { guarded, responses } from '../schemas/problem.ts';
 
 /** The model of that name, or the default one; throws `unknown_model` with the names that exist. */
 export function modelNamed<M extends TagService>(
@@ -29,7 +29,7 @@ export function modelRoutes(root: FastifyInstance, models: Models<TagService>): 
         operationId: 'listModels',
         summary: 'The loaded models',
         tags: ['models'],
-        response: responses('All loaded models', modelListSchema),
+        response: responses('All loaded models', modelListSchema, guarded),
       },
     },
     () => ({ models: models.all().map((model) => summaryOf(model, models.defaultName)) }),
@@ -42,7 +42,12 @@ export function modelRoutes(root: FastifyInstance, models: Models<TagService>): 
         summary: 'One loaded model',
         tags: ['models'],
         params: z.object({ name: z.string().describe('Name of a model') }),
-        response: responses('The model', modelSchema),
+        response: responses('The model', modelSchema, [
+          ...guarded,
+          'malformed_url',
+          'not_found',
+          'unknown_model',
+        ]),
       },
     },
     ({ params }) => summaryOf(modelNamed(models, params.name), models.defaultName),

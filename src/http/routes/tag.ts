@@ -5,9 +5,24 @@ import type { Counts } from '../../runtime/pool/work.ts';
 import type { Models } from '../../runtime/registry.ts';
 import type { TagService } from '../../tasks/tag/tag-service.ts';
 import type { AnswerRequest } from '../../tasks/tag/tagger.ts';
-import { responses } from '../schemas/problem.ts';
+import { guarded, jsonBody, responses } from '../schemas/problem.ts';
 import { type TagBody, type TextLimits, tagRequestSchema, tagResponseSchema } from '../schemas/tag.ts';
 import { modelNamed } from './models.ts';
+
+const failures = [
+  ...guarded,
+  ...jsonBody,
+  'text_or_texts',
+  'empty_text',
+  'text_too_long',
+  'too_many_texts',
+  'unknown_model',
+  'unknown_slot',
+  'requested_unsupported',
+  'overloaded',
+  'answer_timeout',
+  'worker_failed',
+] as const;
 
 /** `POST /tag`. */
 export function tagRoutes(root: FastifyInstance, models: Models<TagService>, limits: TextLimits): void {
@@ -20,7 +35,7 @@ export function tagRoutes(root: FastifyInstance, models: Models<TagService>, lim
         summary: 'Find the slots of one text or several',
         tags: ['tasks'],
         body: tagRequestSchema(limits),
-        response: responses('What was found', tagResponseSchema),
+        response: responses('What was found', tagResponseSchema, failures),
       },
     },
     async (request, reply) => {

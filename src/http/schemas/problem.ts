@@ -19,13 +19,43 @@ export const problemSchema = z
 /** The body of a failed request. */
 export type Problem = z.infer<typeof problemSchema>;
 
-/** The `response` of a route's schema: what it answers, and how it fails. */
-export function responses<S extends z.ZodType>(description: string, schema: S) {
+/** How every route can fail, before it is asked or because the service breaks. */
+const always = ['malformed_request', 'request_timeout', 'headers_too_large', 'internal'] as const;
+
+/** How routes can fail that are not open to everyone. */
+export const guarded = ['unauthenticated', 'rate_limited'] as const;
+
+/** How routes can fail that take a JSON body. */
+export const jsonBody = [
+  'empty_body',
+  'invalid_utf8',
+  'malformed_json',
+  'unknown_field',
+  'invalid_field',
+  'body_too_large',
+  'unsupported_media_type',
+] as const;
+
+/** The `response` of a route's schema: what it answers, and each status and code with which it can fail. */
+export function responses<S extends z.ZodType>(
+  description: string,
+  schema: S,
+  failures: readonly ProblemCode[],
+) {
+  const ways = codes.filter((code) => [...always, ...failures].includes(code));
+  const statuses = new Set(ways.map((code) => problems[code].status));
+  const failed = (status: number) => failure(ways.filter((code) => problems[code].status === status));
   return {
     200: { description, content: { 'application/json': { schema } } },
-    default: {
-      description: 'The request failed',
-      content: { 'application/problem+json': { schema: problemSchema } },
-    },
+    ...Object.fromEntries([...statuses].map((status) => [status, failed(status)])),
+  };
+}
+
+/** Narrows the problem schema to what one status can mean for a route. */
+function failure(ways: readonly ProblemCode[]) {
+  const schema = z.intersection(problemSchema, z.looseObject({ code: z.enum(ways) }));
+  return {
+    description: ways.map((code) => `- \`${code}\`: ${problems[code].title}`).join('\n'),
+    content: { 'application/problem+json': { schema } },
   };
 }
