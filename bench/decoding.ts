@@ -9,8 +9,9 @@ import { toResult } from '../src/tasks/tag/result.ts';
 import { scoresOf } from '../src/tasks/tag/scores.ts';
 import { spansToBio } from '../src/text/bio.ts';
 import { tokenize, tokenizeUnicode } from '../src/text/tokenizer.ts';
+import { median } from './statistics.ts';
 import { textbookDecoder } from './textbook-decoding.ts';
-import { median, timeEach } from './time.ts';
+import { timeEach } from './time.ts';
 
 // What serving does to a sentence besides running the graph, each part against its plain form in the same run.
 // Sentences and their labels are those of the file named on the command line; scores are made up around the labels.

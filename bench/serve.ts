@@ -1,30 +1,85 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Answers, Message } from './inside.ts';
+
+/** The built service. */
+export const service = new URL('../../dist/server.js', import.meta.url);
+
+/** How a server is started. */
+export interface ServeOptions {
+  /** Environment variables beside those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Is asked until it answers 200. */
+  readonly path: string;
+  /** Loads bench/inside.ts into the server, which then answers `ask`. */
+  readonly inside?: boolean;
+}
 
 /** A server in a process of its own. */
 export interface Served {
   readonly url: string;
+  readonly pid: number;
   /** Milliseconds from starting the process to its first good answer on `path`. */
   readonly readyAfter: number;
-  readonly stop: () => Promise<void>;
+  /** The exit code, once the process has ended. */
+  readonly exit: Promise<number | null>;
+  /** Asks bench/inside.ts in the process. */
+  ask<Question extends keyof Answers>(question: Question): Promise<Answers[Question]>;
+  /** Waits for what bench/inside.ts tells unasked. */
+  told<Question extends keyof Answers>(question: Question): Promise<Answers[Question]>;
+  signal(name: NodeJS.Signals): void;
+  stop(): Promise<void>;
 }
 
-/** Starts `node file` with the environment, on a port of its own, and waits until `path` answers 200. */
-export async function serve(file: URL, env: Record<string, string>, path: string): Promise<Served> {
-  const port = String(20_000 + Math.floor(Math.random() * 20_000));
+/** Servers that must not outlive a bench which fails. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/** Starts `node file` on a port of its own and waits until it is ready. */
+export async function serve(file: URL, { env = {}, path, inside = false }: ServeOptions): Promise<Served> {
+  const port = String(20_000 + Math.floor(Math.random() * 12_000));
   const started = performance.now();
-  const child = spawn(process.execPath, [file.pathname], {
+  const preload = inside ? ['--import', new URL('./inside.js', import.meta.url).href] : [];
+  const child = spawn(process.execPath, [...preload, file.pathname], {
     env: { ...process.env, ADMIN_PORT: '0', ...env, PORT: port, HOST: '127.0.0.1' },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit', ...(inside ? (['ipc'] as const) : [])],
+  });
+  running.add(child);
+  const exit = once(child, 'exit').then(([code]) => {
+    running.delete(child);
+    return code as number | null;
   });
   const url = `http://127.0.0.1:${port}`;
   await untilReady(child, url + path);
   const readyAfter = performance.now() - started;
-  const stop = async (): Promise<void> => {
-    child.kill('SIGTERM');
-    await once(child, 'exit');
+  const told = <Question extends keyof Answers>(question: Question): Promise<Answers[Question]> =>
+    new Promise((done) => {
+      const listen = (message: Message): void => {
+        if (message.question !== question) return;
+        child.off('message', listen);
+        done(message.answer as Answers[Question]);
+      };
+      child.on('message', listen);
+    });
+  return {
+    url,
+    pid: child.pid!,
+    readyAfter,
+    exit,
+    told,
+    ask(question) {
+      const answer = told(question);
+      child.send(question);
+      return answer;
+    },
+    signal: (name) => child.kill(name),
+    async stop() {
+      child.kill('SIGTERM');
+      await exit;
+    },
   };
-  return { url, readyAfter, stop };
 }
 
 async function untilReady(child: ChildProcess, url: string): Promise<void> {

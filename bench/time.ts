@@ -14,8 +14,3 @@ export async function timeEach(
   }
   return times;
 }
-
-/** The middle value. */
-export function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
-}

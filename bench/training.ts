@@ -6,7 +6,8 @@ import { buildTrainingModel, gradientName } from '../src/tasks/tag/graphs.ts';
 import type { TaggerArchitecture } from '../src/tasks/tag/network.ts';
 import { type Feeds, TrainingSession } from '../src/training/session.ts';
 import { WeightLayout } from '../src/training/weights.ts';
-import { median, timeEach } from './time.ts';
+import { median } from './statistics.ts';
+import { timeEach } from './time.ts';
 
 // Steps a second of a bidirectional LSTM on one thread, against the bare matrix products of the same step.
 const [time, batch, embedding, hidden, labels, words] = [20, 32, 100, 128, 127, 1000];

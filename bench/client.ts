@@ -1,0 +1,129 @@
+import { type Dispatcher, Pool } from 'undici';
+import { randomSource } from '../src/random.ts';
+
+/** One request of a load, with the status that is its right answer. */
+export interface Ask {
+  readonly body: string | Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly expected: number;
+}
+
+/** How one request ended. */
+export interface Answered {
+  readonly ask: Ask;
+  /** HTTP status, or the code of the error that ended it without an answer. */
+  readonly status: number | string;
+  /** Milliseconds from asking to the answer's last byte. */
+  readonly latency: number;
+  /** When it ended, as `performance.now()` tells it. */
+  readonly at: number;
+}
+
+/** Sends requests to one address of a server, each on a connection that is free, and follows each to its end. */
+export class Client {
+  readonly #pool: Pool;
+  readonly #path: string;
+  readonly #open = new Set<Promise<Answered>>();
+
+  constructor(url: string, connections: number) {
+    const { origin, pathname } = new URL(url);
+    this.#pool = new Pool(origin, { connections, pipelining: 1 });
+    this.#path = pathname;
+  }
+
+  /** Resolves however it ends. */
+  send(ask: Ask): Promise<Answered> {
+    const started = performance.now();
+    const answer = new Promise<Answered>((done) => {
+      const end = (status: number | string): void => {
+        const at = performance.now();
+        done({ ask, status, latency: at - started, at });
+      };
+      this.#pool.dispatch(
+        { method: 'POST', path: this.#path, headers: ask.headers, body: ask.body },
+        handler(end),
+      );
+    });
+    this.#open.add(answer);
+    answer.then(() => this.#open.delete(answer));
+    return answer;
+  }
+
+  /** Waits for the answers to all that was sent. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#open);
+  }
+
+  close(): Promise<void> {
+    return this.#pool.destroy();
+  }
+}
+
+function handler(end: (status: number | string) => void): Dispatcher.DispatchHandler {
+  let status = 0;
+  return {
+    onRequestStart() {},
+    onResponseStart(_controller, code) {
+      status = code;
+    },
+    onResponseData() {},
+    onResponseEnd: () => end(status),
+    onResponseError: (_controller, error) => end((error as NodeJS.ErrnoException).code ?? error.message),
+  };
+}
+
+/** `count` users who each ask again as soon as they are answered, until told or without a connection. */
+export async function crowd(
+  client: Client,
+  asks: readonly Ask[],
+  count: number,
+  { isOver, heard }: { readonly isOver: () => boolean; readonly heard: (answered: Answered) => void },
+): Promise<void> {
+  let next = 0;
+  const user = async (): Promise<void> => {
+    while (!isOver()) {
+      const answered = await client.send(asks[next++ % asks.length]!);
+      heard(answered);
+      if (answered.status === 'ECONNREFUSED') return;
+    }
+  };
+  await Promise.all(Array.from({ length: count }, user));
+}
+
+/** How a steady load was kept up. */
+export interface Kept {
+  readonly sent: number;
+  /** Milliseconds by which each request was sent later than it should. */
+  readonly late: readonly number[];
+}
+
+/**
+ * Asks at random moments, on average `rate` a second, whether earlier requests are answered or not: as many users who
+ * know nothing of each other do (a Poisson process). The load tool of `saturate` cannot: with a rate, each of its
+ * connections asks without pause at the beginning of every second and then rests.
+ */
+export async function stream(
+  client: Client,
+  asks: readonly Ask[],
+  { rate, seconds }: { readonly rate: number; readonly seconds: number },
+  heard: (answered: Answered) => void,
+): Promise<Kept> {
+  const random = randomSource('arrivals');
+  const late: number[] = [];
+  const end = performance.now() + 1000 * seconds;
+  let due = performance.now();
+  await new Promise<void>((done) => {
+    const tick = (): void => {
+      const now = performance.now();
+      for (; due <= now && due < end; due -= (Math.log(1 - random.next()) * 1000) / rate) {
+        client.send(asks[late.length % asks.length]!).then(heard);
+        late.push(now - due);
+      }
+      if (due < end) setTimeout(tick, 1);
+      else done();
+    };
+    tick();
+  });
+  await client.settle();
+  return { sent: late.length, late };
+}
