@@ -1,5 +1,5 @@
-import { availableParallelism } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
+import { parseConfig } from '../src/config.ts';
 import { Client, crowd } from './client.ts';
 import type { Spread } from './inside.ts';
 import { headers } from './saturate.ts';
@@ -39,7 +39,7 @@ export async function measureEventLoop(sentences: readonly string[], seconds: nu
   const short: number[] = [];
   let lists = 0;
   // One list for each worker, and as many that wait.
-  const senders = 2 * Math.max(1, availableParallelism() - 1);
+  const senders = 2 * parseConfig(process.env).WORKERS;
   await Promise.all([
     crowd(client, [list], senders, { isOver, heard: ({ status }) => status === 200 && lists++ }),
     crowd(client, asks, 1, { isOver, heard: ({ latency }) => short.push(latency) }),

@@ -16,6 +16,8 @@ export interface Spread {
 
 /** What a served process answers to each question. */
 export interface Answers {
+  /** Told when all is there that should listen. */
+  readonly ready: boolean;
   /** MB (10^6 bytes): the whole process, and the main thread's objects. */
   readonly memory: { readonly rss: number; readonly heap: number };
   /** How much later than asked timers of the main thread came. */
@@ -47,6 +49,7 @@ let started = 0;
 let finished = 0;
 
 const answers: { [Question in keyof Answers]: () => Answers[Question] } = {
+  ready: () => true,
   memory() {
     const { rss, heapUsed } = process.memoryUsage();
     return { rss: rss / 1e6, heap: heapUsed / 1e6 };

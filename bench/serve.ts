@@ -13,6 +13,8 @@ export interface ServeOptions {
   readonly path: string;
   /** Loads bench/inside.ts into the server, which then answers `ask`. */
   readonly inside?: boolean;
+  /** The server answers `ask` by itself. */
+  readonly talks?: boolean;
 }
 
 /** A server in a process of its own. */
@@ -23,7 +25,7 @@ export interface Served {
   readonly readyAfter: number;
   /** The exit code, once the process has ended. */
   readonly exit: Promise<number | null>;
-  /** Asks bench/inside.ts in the process. */
+  /** Asks bench/inside.ts in the process, or the server itself if it talks. */
   ask<Question extends keyof Answers>(question: Question): Promise<Answers[Question]>;
   /** Waits for what bench/inside.ts tells unasked. */
   told<Question extends keyof Answers>(question: Question): Promise<Answers[Question]>;
@@ -38,13 +40,16 @@ process.once('exit', () => {
 });
 
 /** Starts `node file` on a port of its own and waits until it is ready. */
-export async function serve(file: URL, { env = {}, path, inside = false }: ServeOptions): Promise<Served> {
+export async function serve(
+  file: URL,
+  { env = {}, path, inside = false, talks = inside }: ServeOptions,
+): Promise<Served> {
   const port = String(20_000 + Math.floor(Math.random() * 12_000));
   const started = performance.now();
   const preload = inside ? ['--import', new URL('./inside.js', import.meta.url).href] : [];
   const child = spawn(process.execPath, [...preload, file.pathname], {
     env: { ...process.env, ADMIN_PORT: '0', ...env, PORT: port, HOST: '127.0.0.1' },
-    stdio: ['ignore', 'ignore', 'inherit', ...(inside ? (['ipc'] as const) : [])],
+    stdio: ['ignore', 'ignore', 'inherit', ...(talks ? (['ipc'] as const) : [])],
   });
   running.add(child);
   const exit = once(child, 'exit').then(([code]) => {
