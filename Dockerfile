@@ -27,7 +27,7 @@ RUN find node_modules/onnxruntime-node/bin -mindepth 3 -maxdepth 3 -type d ! -pa
   && find node_modules -type d -empty -delete
 
 FROM node:24-bookworm-slim AS service
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 NODE_COMPILE_CACHE=/app/.compile-cache
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 ADMIN_HOST=0.0.0.0 ADMIN_PORT=8081 NODE_COMPILE_CACHE=/app/.compile-cache
 WORKDIR /app
 COPY --from=dependencies /slotline/node_modules ./node_modules
 COPY --from=dependencies /slotline/package.json /slotline/sbom.cdx.json ./
@@ -42,7 +42,8 @@ USER root
 RUN install -d -o 1000 -g 1000 .compile-cache
 USER 1000:1000
 COPY docker/warm-up.ts /warm-up/
-RUN node /warm-up/warm-up.ts
+# Node lets only their owner read these files.
+RUN node /warm-up/warm-up.ts && chmod -R a+rX .compile-cache
 
 FROM service
 ARG REVISION=unknown
@@ -53,8 +54,8 @@ LABEL org.opencontainers.image.title="slotline" \
   org.opencontainers.image.licenses="Apache-2.0" \
   org.opencontainers.image.base.name="docker.io/library/node:24-bookworm-slim"
 COPY --from=warm-up --chown=0:0 /app/.compile-cache ./.compile-cache
-EXPOSE 8080
+EXPOSE 8080 8081
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
-  CMD ["node", "-e", "require('node:http').get(`http://127.0.0.1:${process.env.PORT}/health/ready`, ({ statusCode }) => process.exit(statusCode === 200 ? 0 : 1)).on('error', () => process.exit(1))"]
+  CMD ["node", "-e", "require('node:http').get(`http://127.0.0.1:${process.env.ADMIN_PORT}/health/ready`, ({ statusCode }) => process.exit(statusCode === 200 ? 0 : 1)).on('error', () => process.exit(1))"]
 CMD ["node", "dist/server.js"]
