@@ -72,17 +72,22 @@ function handler(end: (status: number | string) => void): Dispatcher.DispatchHan
   };
 }
 
+/** One after another, and again from the first. */
+export function inTurn<T>(list: readonly T[]): () => T {
+  let next = 0;
+  return () => list[next++ % list.length]!;
+}
+
 /** `count` users who each ask again as soon as they are answered, until told or without a connection. */
 export async function crowd(
   client: Client,
-  asks: readonly Ask[],
+  next: () => Ask,
   count: number,
   { isOver, heard }: { readonly isOver: () => boolean; readonly heard: (answered: Answered) => void },
 ): Promise<void> {
-  let next = 0;
   const user = async (): Promise<void> => {
     while (!isOver()) {
-      const answered = await client.send(asks[next++ % asks.length]!);
+      const answered = await client.send(next());
       heard(answered);
       if (answered.status === 'ECONNREFUSED') return;
     }
@@ -104,7 +109,7 @@ export interface Kept {
  */
 export async function stream(
   client: Client,
-  asks: readonly Ask[],
+  next: () => Ask,
   { rate, seconds }: { readonly rate: number; readonly seconds: number },
   heard: (answered: Answered) => void,
 ): Promise<Kept> {
@@ -116,7 +121,7 @@ export async function stream(
     const tick = (): void => {
       const now = performance.now();
       for (; due <= now && due < end; due -= (Math.log(1 - random.next()) * 1000) / rate) {
-        client.send(asks[late.length % asks.length]!).then(heard);
+        client.send(next()).then(heard);
         late.push(now - due);
       }
       if (due < end) setTimeout(tick, 1);

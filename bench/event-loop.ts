@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseConfig } from '../src/config.ts';
-import { Client, crowd } from './client.ts';
+import { Client, crowd, inTurn } from './client.ts';
 import type { Spread } from './inside.ts';
 import { headers } from './saturate.ts';
 import { stretchesOf } from './sentences.ts';
@@ -41,8 +41,8 @@ export async function measureEventLoop(sentences: readonly string[], seconds: nu
   // One list for each worker, and as many that wait.
   const senders = 2 * parseConfig(process.env).WORKERS;
   await Promise.all([
-    crowd(client, [list], senders, { isOver, heard: ({ status }) => status === 200 && lists++ }),
-    crowd(client, asks, 1, { isOver, heard: ({ latency }) => short.push(latency) }),
+    crowd(client, () => list, senders, { isOver, heard: ({ status }) => status === 200 && lists++ }),
+    crowd(client, inTurn(asks), 1, { isOver, heard: ({ latency }) => short.push(latency) }),
   ]);
   const busy = await served.ask('delay');
   await client.close();

@@ -1,4 +1,4 @@
-import { Client, stream } from './client.ts';
+import { Client, inTurn, stream } from './client.ts';
 import { serveEcho } from './echo.ts';
 import { listsAre, measureEventLoop } from './event-loop.ts';
 import { describeMachine } from './machine.ts';
@@ -78,7 +78,7 @@ const steady = { service: [] as number[], echo: [] as number[] };
 for (let round = 0; round < rounds; round++) {
   for (const name of ['service', 'echo'] as const) {
     const client = new Client(targets[name].url, 1000);
-    await stream(client, asks, { rate, seconds }, ({ status, latency }) => {
+    await stream(client, inTurn(asks), { rate, seconds }, ({ status, latency }) => {
       if (status !== 200) throw new Error(`${name} answered ${status}`);
       steady[name].push(latency);
     });

@@ -99,6 +99,7 @@ for (const [what, some] of [
   ['thread', swept.filter(({ tokens }) => tokens === defaults.BATCH_TOKENS)],
   ['process', rows.slice(1 + swept.length)],
 ] as const) {
+  if (some.length < 2) continue;
   const { start, slope } = fitLine(some.map(({ workers, memory }) => [workers, mean(memory)]));
   console.log(`memory: ${start.toFixed(0)} MB and ${slope.toFixed(0)} MB a ${what}`);
 }
