@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
+import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { problems, SlotlineError } from '../errors.ts';
@@ -7,9 +7,12 @@ import type { HttpObserver } from './observer.ts';
 import { problemBody, problemType } from './problem.ts';
 import { securityHeaders } from './security/headers.ts';
 
+/** The last request's answer on each connection. */
+const answers = new WeakMap<Socket, ServerResponse>();
+
 /**
  * Answers what Node's HTTP parser refuses, for which there is no request yet, closes the connection, and tells
- * `observers`.
+ * `observers`. An answer that is due before goes first.
  */
 export function answerClientError(
   error: NodeJS.ErrnoException,
@@ -17,7 +20,17 @@ export function answerClientError(
   observers: readonly HttpObserver[] = [],
 ): void {
   const isTls = /^ERR_(?:SSL|TLS)/.test(error.code ?? '');
-  if (error.code === 'ECONNRESET' || isTls || !socket.writable || socket.bytesWritten > 0) {
+  if (error.code === 'ECONNRESET' || isTls || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const due = answers.get(socket);
+  if (due?.req.complete && !due.writableEnded) {
+    due.once('finish', () => answerClientError(error, socket, observers));
+    return;
+  }
+  // Its own answer has begun, or the one before it has not been sent: a client would take this for a part of those.
+  if (due && !due.req.complete && (due.headersSent || due.socket !== socket)) {
     socket.destroy();
     return;
   }
@@ -50,6 +63,7 @@ function clientProblem(code: string | undefined): SlotlineError {
  * header host, for which Node has no event.
  */
 export function answerUnusualRequests(app: FastifyInstance, observers: readonly HttpObserver[] = []): void {
+  app.server.on('request', ({ socket }, response) => answers.set(socket, response));
   app.server.on('connect', (_, socket) =>
     answerClientError(new Error('CONNECT'), socket as Socket, observers),
   );

@@ -5,7 +5,7 @@ import { useTestApp } from '../helpers/app.ts';
 
 const test = useTestApp({ requestTimeout: 300 });
 
-async function raw(request: string): Promise<string> {
+async function raw(...parts: string[]): Promise<string> {
   if (!test.app.server.listening) await test.app.listen({ port: 0 });
   const { port } = test.app.server.address() as { port: number };
   const socket = connect(port, '127.0.0.1');
@@ -13,7 +13,10 @@ async function raw(request: string): Promise<string> {
   socket.on('data', (chunk) => {
     answer += chunk;
   });
-  socket.write(request);
+  for (const [i, part] of parts.entries()) {
+    if (i > 0) await once(socket, 'data');
+    socket.write(part);
+  }
   await once(socket, 'close');
   return answer;
 }
@@ -42,6 +45,31 @@ it.each([
   expect(answer).toContain('content-type: application/problem+json');
   expect(JSON.parse(answer.split('\r\n\r\n')[1]!)).toMatchObject({ status, code });
 });
+
+const tag =
+  'POST /tag HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 12\r\n\r\n{"text":"a"}';
+const live = 'GET /health/live HTTP/1.1\r\nhost: x\r\n\r\n';
+
+it.each([
+  ['in one go', [`${live}hello\r\n\r\n`], [200, 400]],
+  ['while an answer is on its way', [`${tag}hello\r\n\r\n`], [200, 400]],
+  ['later', [live, 'hello\r\n\r\n'], [200, 400]],
+  ['too long', [live, `GET /${'a'.repeat(20_000)} HTTP/1.1\r\nhost: x\r\n\r\n`], [200, 431]],
+  ['too late', [live, 'GET / HTTP/1.1\r\nhost: x\r\n'], [200, 408]],
+  [
+    'in a body that is refused',
+    ['POST /x HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n', 'zz'],
+    [404],
+  ],
+  ['behind two', [`${tag}${tag}hello\r\n\r\n`], [200, 200, 400]],
+])(
+  'answers first what came first on a connection, and then what it refuses, %s',
+  async (_, parts, statuses) => {
+    const answer = await raw(...parts);
+    expect([...answer.matchAll(/HTTP\/1.1 (\d+)/g)].map(([, status]) => Number(status))).toEqual(statuses);
+    expect(answer).toMatch(/"code":"\w+"\}$/);
+  },
+);
 
 it('lives on when a client leaves in the middle of its body', async () => {
   if (!test.app.server.listening) await test.app.listen({ port: 0 });
