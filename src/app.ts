@@ -45,10 +45,10 @@ export interface AppOptions {
 
 /** Builds the HTTP app; it does not listen. */
 export async function buildApp(services: Services, options: AppOptions): Promise<FastifyInstance> {
-  const { security = {} } = options;
-  const observers = [...(options.observers ?? []), requestLog({ withText: options.logText ?? false })];
+  const { logger, logText = false, security = {} } = options;
+  const observers = [...(options.observers ?? []), requestLog({ withText: logText, logger })];
   const app: FastifyInstance = Fastify({
-    ...(options.logger && { loggerInstance: options.logger }),
+    ...(logger && { loggerInstance: logger }),
     // A logger of its own for each request costs more than naming the request in its lines.
     childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { type ServerResponse, STATUS_CODES } from 'node:http';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { problems, SlotlineError } from '../errors.ts';
-import type { HttpObserver } from './observer.ts';
+import { type HttpObserver, observeRefusal } from './observer.ts';
 import { problemBody, problemType } from './problem.ts';
 import { securityHeaders } from './security/headers.ts';
 
 /** The last request's answer on each connection. */
 const answers = new WeakMap<Socket, ServerResponse>();
+
+/** Milliseconds that a client has to read why it was refused and to close its side. */
+const farewell = 1000;
 
 /**
  * Answers what Node's HTTP parser refuses, for which there is no request yet, closes the connection, and tells
@@ -19,25 +22,37 @@ export function answerClientError(
   socket: Socket,
   observers: readonly HttpObserver[] = [],
 ): void {
-  const isTls = /^ERR_(?:SSL|TLS)/.test(error.code ?? '');
-  if (error.code === 'ECONNRESET' || isTls || !socket.writable) {
+  const { code: reason = 'CONNECT' } = error;
+  if (reason === 'ECONNRESET') {
     socket.destroy();
     return;
   }
+  const problem = clientProblem(reason);
+  const requestId = randomUUID();
+  // The parser stumbles again over what still comes.
+  if (!observeRefusal(socket, problem.code, { requestId, reason }, observers)) return;
+  if (/^ERR_(?:SSL|TLS)/.test(reason)) socket.destroy();
+  else closeWith(rawAnswer(problem, requestId), socket);
+}
+
+function closeWith(answer: string, socket: Socket): void {
   const due = answers.get(socket);
   if (due?.req.complete && !due.writableEnded) {
-    due.once('finish', () => answerClientError(error, socket, observers));
+    due.once('finish', () => closeWith(answer, socket));
     return;
   }
   // Its own answer has begun, or the one before it has not been sent: a client would take this for a part of those.
-  if (due && !due.req.complete && (due.headersSent || due.socket !== socket)) {
+  const isLate = due && !due.req.complete && (due.headersSent || due.socket !== socket);
+  if (isLate || !socket.writable) {
     socket.destroy();
     return;
   }
-  const problem = clientProblem(error.code);
-  for (const observer of observers) observer.refused?.(problem.code);
+  socket.end(answer);
+  setTimeout(() => socket.destroy(), farewell).unref();
+}
+
+function rawAnswer(problem: SlotlineError, requestId: string): string {
   const { status } = problems[problem.code];
-  const requestId = randomUUID();
   const body = JSON.stringify(problemBody(problem, requestId));
   const headers = {
     ...securityHeaders,
@@ -47,13 +62,12 @@ export function answerClientError(
     'x-request-id': requestId,
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`;
 }
 
-function clientProblem(code: string | undefined): SlotlineError {
-  if (code === 'HPE_HEADER_OVERFLOW')
-    return new SlotlineError('headers_too_large', 'Send fewer or shorter headers');
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+function clientProblem(reason: string): SlotlineError {
+  if (reason === 'HPE_HEADER_OVERFLOW') return tooManyHeaders();
+  if (reason === 'ERR_HTTP_REQUEST_TIMEOUT')
     return new SlotlineError('request_timeout', 'Send the request faster');
   return new SlotlineError('malformed_request', 'Send a request that follows RFC 9112 (HTTP/1.1)');
 }
@@ -70,7 +84,25 @@ export function answerUnusualRequests(app: FastifyInstance, observers: readonly 
   // RFC 9110 lets a server pass over an expectation that it does not know.
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   app.addHook('onRequest', ({ raw }, _, done) => {
-    const lacksHost = raw.httpVersion === '1.1' && raw.headers.host === undefined;
-    done(lacksHost ? new SlotlineError('malformed_request', 'Send the header host') : undefined);
+    done(unusual(raw));
   });
+}
+
+/** Most headers of a request. */
+const mostHeaders = 100;
+
+/** What Node's parser lets pass and a proxy may read otherwise, or what only costs time. */
+function unusual({ httpVersion, rawHeaders }: IncomingMessage): SlotlineError | undefined {
+  if (rawHeaders.length > 2 * mostHeaders) return tooManyHeaders();
+  let hosts = 0;
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i]!;
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts++;
+  }
+  if (hosts === 1 || (hosts === 0 && httpVersion !== '1.1')) return undefined;
+  return new SlotlineError('malformed_request', 'Send the header host once');
+}
+
+function tooManyHeaders(): SlotlineError {
+  return new SlotlineError('headers_too_large', 'Send fewer or shorter headers');
 }

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type ProblemCode, problems } from '../errors.ts';
 
@@ -9,13 +10,20 @@ export interface Answer {
   readonly milliseconds: number;
 }
 
+/** What is known of what became no request. */
+export interface Refusal {
+  readonly requestId: string;
+  /** Node's code for what was wrong, such as `HPE_INVALID_METHOD`; of what the client sent it has nothing. */
+  readonly reason: string;
+}
+
 /** Is told of requests. */
 export interface HttpObserver {
   received?(request: FastifyRequest): void;
   /** Once for each request: when its answer is sent, or its client gone. */
   answered(request: FastifyRequest, answer: Answer): void;
   /** Of what was no valid HTTP, and therefore became no request. */
-  refused?(problem: ProblemCode): void;
+  refused?(problem: ProblemCode, refusal: Refusal): void;
 }
 
 /** Tells `observers` of each request. Register before what may answer. */
@@ -37,9 +45,40 @@ export function observe(
   // Fastify's own hook is not run if the client has gone.
   reply.raw.once('close', () => {
     const gone = !reply.raw.writableEnded;
-    if (gone) request.problem = 'client_gone';
-    const status = gone ? problems.client_gone.status : reply.statusCode;
+    if (gone) request.problem = brokenBody(request) ?? 'client_gone';
+    const status = gone ? problems[request.problem ?? 'client_gone'].status : reply.statusCode;
     const answer = { status, milliseconds: performance.now() - started };
     for (const observer of observers) observer.answered(request, answer);
   });
+}
+
+function brokenBody({ raw }: FastifyRequest): ProblemCode | undefined {
+  return raw.complete ? undefined : takeRefusal(raw.socket);
+}
+
+const refusals = new WeakMap<Socket, ProblemCode>();
+
+/**
+ * Tells `observers`, once `socket` is closed, of what came on it and was no valid HTTP. If that was the body of a
+ * request that is still open, they are told of the request instead. Gives false if that is under way already.
+ */
+export function observeRefusal(
+  socket: Socket,
+  problem: ProblemCode,
+  refusal: Refusal,
+  observers: readonly HttpObserver[],
+): boolean {
+  if (refusals.has(socket)) return false;
+  refusals.set(socket, problem);
+  socket.once('close', () => {
+    if (takeRefusal(socket) === undefined) return;
+    for (const observer of observers) observer.refused?.(problem, refusal);
+  });
+  return true;
+}
+
+function takeRefusal(socket: Socket): ProblemCode | undefined {
+  const problem = refusals.get(socket);
+  refusals.delete(socket);
+  return problem;
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { ProblemCode } from '../errors.ts';
 import type { BatchReport } from '../runtime/pool/observer.ts';
 import type { HttpObserver } from './observer.ts';
+import { refusalLog } from './refusal-log.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -49,9 +50,18 @@ export function nameRequests(app: FastifyInstance): void {
   });
 }
 
-/** Logs one line a request, with its texts only if `withText`. */
-export function requestLog({ withText }: { readonly withText: boolean }): HttpObserver {
+/** How requests are logged. */
+export interface RequestLogOptions {
+  /** Whether their texts are logged. */
+  readonly withText: boolean;
+  /** Gets what became no request. */
+  readonly logger: FastifyBaseLogger | undefined;
+}
+
+/** Logs one line a request. */
+export function requestLog({ withText, logger }: RequestLogOptions): HttpObserver {
   return {
+    ...(logger && { refused: refusalLog(logger) }),
     answered(request, { status, milliseconds }) {
       const { method, routeOptions, client, problem, work } = request;
       const line = {

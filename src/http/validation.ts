@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import { jsonPointer, type ProblemCode, problems, SlotlineError } from '../errors.ts';
 
+/** A longer name of a field is not sent back. */
+const longestPointer = 200;
+
 /** Fastify's validator for zod schemas: gives the parsed value, or the SlotlineError of the first issue. */
 export function zodValidator({ schema }: { schema: unknown }) {
   return (value: unknown): { value: unknown } | { error: SlotlineError } => {
@@ -16,7 +19,8 @@ function errorOf(issue: z.core.$ZodIssue, value: unknown): SlotlineError {
   }
   if (issue.code === 'unrecognized_keys') {
     const pointer = jsonPointer([...issue.path, issue.keys[0]!]);
-    return new SlotlineError('unknown_field', 'There is no such field; leave it out', { pointer });
+    const detail = 'There is no such field; leave it out';
+    return new SlotlineError('unknown_field', detail, pointer.length > longestPointer ? {} : { pointer });
   }
   const pointer = jsonPointer(issue.path);
   return new SlotlineError(problemOf(issue), detailOf(issue), { pointer });

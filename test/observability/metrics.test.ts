@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { problems } from '../../src/errors.ts';
 import { catalogue } from '../../src/observability/catalogue.ts';
 import { createMetrics } from '../../src/observability/metrics.ts';
@@ -161,9 +161,9 @@ describe('of HTTP', () => {
     const { port } = test.app.server.address() as { port: number };
     const socket = connect(port, '127.0.0.1').end('HELLO\r\n\r\n');
     for await (const _ of socket);
-    const samples = await read();
-    expect(samples.get('slotline_http_requests_total{method="_OTHER",route="unknown",status="400"}')).toBe(1);
-    expect(samples.get('slotline_http_problems_total{code="malformed_request"}')).toBe(1);
+    const refused = 'slotline_http_requests_total{method="_OTHER",route="unknown",status="400"}';
+    await vi.waitFor(async () => expect((await read()).get(refused)).toBe(1));
+    expect((await read()).get('slotline_http_problems_total{code="malformed_request"}')).toBe(1);
   });
 });
 

@@ -5,6 +5,7 @@ import type { Counts } from '../../runtime/pool/work.ts';
 import type { Models } from '../../runtime/registry.ts';
 import type { TagService } from '../../tasks/tag/tag-service.ts';
 import type { AnswerRequest } from '../../tasks/tag/tagger.ts';
+import { checkLists } from '../lists.ts';
 import { guarded, jsonBody, responses } from '../schemas/problem.ts';
 import { type TagBody, type TextLimits, tagRequestSchema, tagResponseSchema } from '../schemas/tag.ts';
 import { modelNamed } from './models.ts';
@@ -36,6 +37,10 @@ export function tagRoutes(root: FastifyInstance, models: Models<TagService>, lim
         tags: ['tasks'],
         body: tagRequestSchema(limits),
         response: responses('What was found', tagResponseSchema, failures),
+      },
+      preValidation: (request, _, done) => {
+        checkLists(request.body, limits.texts);
+        done();
       },
     },
     async (request, reply) => {

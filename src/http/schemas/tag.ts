@@ -58,12 +58,9 @@ export function tagRequestSchema(limits: TextLimits) {
   const texts = z
     .array(text)
     .superRefine((list, context) => {
-      const fail = (code: ProblemCode, message: string): void =>
-        context.addIssue({ code: 'custom', message, params: { problem: code } });
-      if (list.length === 0) fail('text_or_texts', 'The list of texts is empty; send at least one text');
-      if (list.length > limits.texts) {
-        fail('too_many_texts', `${list.length} texts; send at most ${limits.texts} in one request`);
-      }
+      if (list.length > 0) return;
+      const message = 'The list of texts is empty; send at least one text';
+      context.addIssue({ code: 'custom', message, params: { problem: 'text_or_texts' } });
     })
     .meta({ minItems: 1, maxItems: limits.texts, description: 'Several texts' });
   return z
@@ -96,11 +93,12 @@ export type TagBody = z.output<ReturnType<typeof tagRequestSchema>>;
 
 const slotNames = z.array(z.string());
 
+/** What `requested` must be. */
+export const requestedShape =
+  'Give requested as a list of slot names, or with texts as a list of such lists, one for each text';
+
 const requestedSchema = z
-  .union(
-    [slotNames, z.array(slotNames)],
-    'Give requested as a list of slot names, or with texts as a list of such lists, one for each text',
-  )
+  .union([slotNames, z.array(slotNames)], requestedShape)
   .describe(
     'Slots of the model that the user was just asked for: a list of names for `text` or for all of `texts`, or a ' +
       'list of such lists, one for each of `texts`',
