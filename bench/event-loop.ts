@@ -26,7 +26,7 @@ export async function measureEventLoop(sentences: readonly string[], seconds: nu
     path: '/health/ready',
     inside: true,
   });
-  const client = new Client(`${served.url}/tag`, 1000);
+  const client = new Client(`${served.url}/tag`);
   const list = { body: JSON.stringify({ texts: stretchesOf(tokens, texts) }), headers, expected: 200 };
   const asks = sentences.map((text) => ({ body: JSON.stringify({ text }), headers, expected: 200 }));
   await Promise.all([client.send(list), client.send(list), ...asks.map((ask) => client.send(ask))]);
