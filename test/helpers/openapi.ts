@@ -12,6 +12,13 @@ export interface Parameter {
   readonly schema: Schema;
 }
 
+/** The first kind of body that an operation takes. */
+export interface Body {
+  readonly type: string;
+  readonly schema: Schema;
+  readonly example?: unknown;
+}
+
 /** A method and path of an OpenAPI document. */
 export interface Operation {
   readonly id: string;
@@ -20,14 +27,14 @@ export interface Operation {
   /** With its parameters in braces. */
   readonly path: string;
   readonly parameters: readonly Parameter[];
-  /** The JSON body that it takes, if it takes one. */
-  readonly body: { readonly schema: Schema; readonly example: unknown } | undefined;
+  /** The body that it takes, if it takes one. */
+  readonly body: Body | undefined;
   /** Schemas of its answers, by status and media type. */
   readonly responses: Readonly<Record<string, Readonly<Record<string, Schema>>>>;
 }
 
 interface Content {
-  readonly content?: Readonly<Record<string, { readonly schema: Schema; readonly example?: unknown }>>;
+  readonly content?: Readonly<Record<string, Omit<Body, 'type'>>>;
 }
 
 interface Described {
@@ -42,13 +49,16 @@ export class Api {
   readonly operations: readonly Operation[];
   readonly #ajv = new Ajv2020({ strict: false, allErrors: false });
   readonly #validators = new Map<Schema, ValidateFunction>();
+  readonly #components: Readonly<Record<string, Schema>>;
 
   constructor(document: object) {
     // References begin at the document, wherever the schema that holds them is compiled.
     this.#ajv.addSchema(document, 'api');
-    const { paths } = JSON.parse(JSON.stringify(document).replaceAll('"#/', '"api#/')) as {
+    const { paths, components } = JSON.parse(JSON.stringify(document).replaceAll('"#/', '"api#/')) as {
       paths: Record<string, Record<string, Described>>;
+      components: { schemas: Record<string, Schema> };
     };
+    this.#components = components.schemas;
     this.operations = Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, described]) => operationOf(method, path, described)),
     );
@@ -59,6 +69,19 @@ export class Api {
     const found = this.operations.find((operation) => operation.id === id);
     if (!found) throw new Error(`there is no operation ${id}`);
     return found;
+  }
+
+  /** The schema of a component. */
+  component(name: string): Schema {
+    const found = this.#components[name];
+    if (!found) throw new Error(`there is no component ${name}`);
+    return found;
+  }
+
+  /** The schema to which another refers, if it does. */
+  resolve(schema: Schema): Schema {
+    const name = /^api#\/components\/schemas\/(.*)$/.exec(String(schema.$ref))?.[1];
+    return name === undefined ? schema : this.resolve(this.component(name));
   }
 
   /** What is wrong with `value` by `schema`, one that `operations` hold; undefined if nothing is. */
@@ -74,13 +97,13 @@ export class Api {
 
 function operationOf(method: string, path: string, described: Described): Operation {
   const { operationId, parameters = [], requestBody, responses } = described;
-  const body = requestBody?.content?.['application/json'];
+  const [body] = Object.entries(requestBody?.content ?? {}).map(([type, rest]) => ({ type, ...rest }));
   return {
     id: operationId,
     method: method.toUpperCase(),
     path,
     parameters,
-    body: body && { schema: body.schema, example: body.example },
+    body,
     responses: Object.fromEntries(
       Object.entries(responses).map(([status, { content = {} }]) => [
         status,

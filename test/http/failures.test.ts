@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { type AddressInfo, connect } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { expect, it, onTestFinished } from 'vitest';
 import { apiDocument } from '../../src/api-document.ts';
@@ -11,6 +9,7 @@ import { ModelRegistry } from '../../src/runtime/registry.ts';
 import { pooledTagger } from '../../src/tasks/tag/tag-service.ts';
 import { testOptions } from '../helpers/app.ts';
 import { Api, answerFault, type Operation } from '../helpers/openapi.ts';
+import { exchange, parseAnswer } from '../helpers/raw.ts';
 import { tinyParts } from '../helpers/tiny-package.ts';
 import { errorCases } from './error-cases.ts';
 
@@ -76,17 +75,9 @@ const within = async (circumstances: Circumstances, operation: Operation) =>
 /** Sends the request's line and what `rest` makes of its headers, as they stand. */
 async function askRaw({ method, path }: Operation, rest: string): Promise<Answer> {
   const app = await appWith({ requestTimeout: 200 });
-  await app.listen({ port: 0 });
-  const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1');
-  let answer = '';
-  socket.on('data', (chunk) => {
-    answer += chunk;
-  });
-  socket.write(`${method} ${path.replace('{name}', 'tiny')} HTTP/1.1\r\n${rest}`);
-  await once(socket, 'close');
-  const [head, body] = answer.split('\r\n\r\n') as [string, string];
-  const type = /^content-type: (.*)$/im.exec(head)![1]!;
-  return { status: Number(head.split(' ')[1]), type, body };
+  const request = `${method} ${path.replace('{name}', 'tiny')} HTTP/1.1\r\n${rest}`;
+  const { type = '', ...answer } = parseAnswer(await exchange(app, request));
+  return { ...answer, type };
 }
 
 /** Of those failures that `errorCases` does not show, how each comes about. */

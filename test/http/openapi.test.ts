@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { apiDocument } from '../../src/api-document.ts';
 import { useTestApp } from '../helpers/app.ts';
 import { Api, answerFault } from '../helpers/openapi.ts';
+import { errorCases } from './error-cases.ts';
 
 const test = useTestApp();
 const committed = JSON.parse(await readFile(new URL('../../openapi/openapi.json', import.meta.url), 'utf8'));
@@ -18,6 +19,28 @@ it('serves a document with the limits of its own settings', async () => {
   expect(
     document.paths['/tag'].post.requestBody.content['application/json'].schema.properties.texts.maxItems,
   ).toBe(5);
+});
+
+/** What a schema could rule out, but for lists that must be as long as another. */
+const shapes = [
+  'text_or_texts',
+  'empty_text',
+  'text_too_long',
+  'too_many_texts',
+  'unknown_field',
+  'invalid_field',
+];
+
+it.each(
+  errorCases.filter(
+    ({ code, body, name }) =>
+      shapes.includes(code) &&
+      typeof body === 'object' &&
+      name !== 'lists of requested slots for other texts',
+  ),
+)('tells in the schema that $name is refused', async ({ body }) => {
+  const own = new Api((await test.app.inject('/openapi.json')).json());
+  expect(own.fault(own.operation('tag').body!.schema, body)).toBeDefined();
 });
 
 it.each([

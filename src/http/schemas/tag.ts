@@ -84,6 +84,7 @@ export function tagRequestSchema(limits: TextLimits) {
     .meta({
       description: 'One text or several',
       oneOf: [{ required: ['text'] }, { required: ['texts'] }],
+      dependentSchemas: { text: { properties: { requested: { items: { type: 'string' } } } } },
       examples: [{ text: 'I would like to arrive Taipei on November 2nd' }],
     });
 }
@@ -104,14 +105,16 @@ const requestedSchema = z
       'list of such lists, one for each of `texts`',
   );
 
+/** No white space: Unicode counts U+0085 as such, and regular expressions of JavaScript do not. */
+const visible = /[^\s\u0085]/u;
+
 function textSchema(maxLength: number) {
   return z
     .string()
     .superRefine((value, context) => {
       const fail = (code: ProblemCode, message: string): void =>
         context.addIssue({ code: 'custom', message, params: { problem: code } });
-      if (!/[^\s\p{White_Space}]/u.test(value))
-        fail('empty_text', 'The text is empty; send a sentence, or leave it out');
+      if (!visible.test(value)) fail('empty_text', 'The text is empty; send a sentence, or leave it out');
       const length = value.length > maxLength ? codePoints(value) : 0;
       if (length > maxLength) {
         fail(
@@ -120,7 +123,7 @@ function textSchema(maxLength: number) {
         );
       }
     })
-    .meta({ minLength: 1, maxLength, pattern: '\\S', description: 'A sentence' });
+    .meta({ minLength: 1, maxLength, pattern: visible.source, description: 'A sentence' });
 }
 
 function codePoints(value: string): number {
