@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { heldOutCities } from '../src/corpus/generate/held-out.ts';
-import { loadTagger } from '../src/tasks/tag/service.ts';
+import { loadTagger } from '../src/tasks/tag/load.ts';
 import type { Tagger } from '../src/tasks/tag/tagger.ts';
 
 const models = fileURLToPath(new URL('../models', import.meta.url));

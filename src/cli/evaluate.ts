@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { findPart, type LabelledSentence, partNames, readLabelled, readPart } from '../corpus/index.ts';
 import { evaluateTagger } from '../tasks/tag/evaluate.ts';
-import { loadTagger } from '../tasks/tag/service.ts';
+import { loadTagger } from '../tasks/tag/load.ts';
 import { colorsFor } from './colors.ts';
 import { describeEvaluation } from './evaluation-tables.ts';
 import { CommandError, run } from './fail.ts';

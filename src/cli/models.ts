@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseConfig } from '../config.ts';
-import { packageFiles } from '../package/manifest.ts';
+import { packageFiles } from '../package/files.ts';
 import { CommandError } from './fail.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;

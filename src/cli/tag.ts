@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { Command } from 'commander';
-import { loadTagger } from '../tasks/tag/service.ts';
+import { loadTagger } from '../tasks/tag/load.ts';
 import type { Tagger } from '../tasks/tag/tagger.ts';
 import { colorsFor } from './colors.ts';
 import { CommandError, run } from './fail.ts';

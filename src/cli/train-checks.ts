@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { LabelledSentence } from '../corpus/index.ts';
 import type { Splits } from '../corpus/splits.ts';
-import { packageFiles } from '../package/manifest.ts';
+import { packageFiles } from '../package/files.ts';
 import type { Recipe } from '../tasks/tag/recipe.ts';
 import type { TaggerSetup } from '../tasks/tag/trainee.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';

@@ -21,6 +21,3 @@ export const goldenSchema = z.array(
 
 /** One input with the outputs that it must give. */
 export type GoldenCase = z.infer<typeof goldenSchema>[number];
-
-/** How far a confidence may lie from the recorded one: processors round differently. */
-export const goldenTolerance = 1e-3;

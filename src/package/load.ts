@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PackageError } from './error.ts';
-import { packageFiles } from './manifest.ts';
+import { packageFiles } from './files.ts';
 import { parseManifest, parsePackage, type TaggerPackage } from './parse.ts';
 
 /**
@@ -23,7 +23,14 @@ export async function loadPackage(folder: string): Promise<TaggerPackage> {
   };
   const manifest = parseManifest(folder, await read(packageFiles.manifest));
   const files = await Promise.all(
-    Object.keys(manifest.files).map(async (file) => [file, await read(file)] as const),
+    Object.keys(manifest.files).map(async (file) => [file, shared(await read(file))] as const),
   );
   return parsePackage(folder, manifest, new Map(files));
+}
+
+/** In memory that worker threads share, so that the graphs are not copied to each. */
+function shared(bytes: Uint8Array): Uint8Array {
+  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  copy.set(bytes);
+  return copy;
 }

@@ -1,18 +1,6 @@
 import { z } from 'zod';
 import { encodersSchema } from '../text/encoders/schema.ts';
-
-/** The files of a package that have one fixed name. */
-export const packageFiles = {
-  manifest: 'manifest.json',
-  labels: 'labels.json',
-  /** Words of the `word` encoder, row by row. */
-  vocabulary: 'vocabulary.json',
-  /** Words of the `vector` encoder, from row 1. */
-  vectorWords: 'vector-words.json',
-  golden: 'golden.json',
-  /** The model card: for readers only, so it has no checksum and may be edited. */
-  card: 'README.md',
-} as const;
+import { packageFiles } from './files.ts';
 
 const semver =
   /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?(\+[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$/;

@@ -5,8 +5,9 @@ import type { EncoderWords } from '../text/encoders/index.ts';
 import { tokenizerName } from '../text/tokenizer.ts';
 import { otherWord } from '../text/vocabulary.ts';
 import { PackageError } from './error.ts';
+import { packageFiles } from './files.ts';
 import { type GoldenCase, goldenSchema } from './golden.ts';
-import { firstIssue, type Manifest, manifestSchema, packageFiles } from './manifest.ts';
+import { firstIssue, type Manifest, manifestSchema } from './manifest.ts';
 
 /** The contents of a package, checked as far as that goes without running its graph. */
 export interface TaggerPackage {

@@ -1,7 +1,8 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { sha256Of } from '../sha256.ts';
-import { type Manifest, type ManifestFields, packageFiles } from './manifest.ts';
+import { packageFiles } from './files.ts';
+import type { Manifest, ManifestFields } from './manifest.ts';
 import { parseManifest, parsePackage, type TaggerPackage } from './parse.ts';
 
 /** What a package is made from: the manifest's fields, and all other files by name. */

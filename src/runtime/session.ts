@@ -35,13 +35,17 @@ const options: InferenceSession.SessionOptions = {
   // One sentence is too little work to share between threads, and processes or workers share the cores already.
   intraOpNumThreads: 1,
   interOpNumThreads: 1,
+  // Batches have ever new shapes: what is kept for each is memory that grows, and saves no time (measured).
+  enableMemPattern: false,
+  enableCpuMemArena: false,
   // Errors come as exceptions; onnxruntime would print them as well.
   logSeverityLevel: 4,
 };
 
 /** Loads an ONNX graph from the bytes of its file; rejects with onnxruntime's message if it is not valid. */
 export async function openSession(model: Uint8Array): Promise<Session> {
-  const session = await InferenceSession.create(model, options);
+  // onnxruntime takes no memory that threads share.
+  const session = await InferenceSession.create(model.slice(), options);
   return {
     inputs: session.inputMetadata.map(tensorInfo),
     outputs: session.outputMetadata.map(tensorInfo),

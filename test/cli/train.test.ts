@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadTagger } from '../../src/tasks/tag/service.ts';
+import { loadTagger } from '../../src/tasks/tag/load.ts';
 
 const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const sample = fileURLToPath(new URL('../../data/sample', import.meta.url));

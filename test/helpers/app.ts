@@ -2,7 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { afterAll, beforeAll } from 'vitest';
 import { type AppOptions, buildApp } from '../../src/app.ts';
 import { ModelRegistry } from '../../src/runtime/registry.ts';
-import { loadTagger } from '../../src/tasks/tag/service.ts';
+import { loadTagger } from '../../src/tasks/tag/load.ts';
 import { localTagger } from '../../src/tasks/tag/tag-service.ts';
 import { temporaryFolder, writeTinyPackage } from './tiny-package.ts';
 

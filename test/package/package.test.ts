@@ -2,13 +2,14 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PackageError } from '../../src/package/error.ts';
+import { packageFiles } from '../../src/package/files.ts';
 import { loadPackage } from '../../src/package/load.ts';
 import { loadPackages } from '../../src/package/load-all.ts';
-import { type Manifest, packageFiles } from '../../src/package/manifest.ts';
+import type { Manifest } from '../../src/package/manifest.ts';
 import { savePackage } from '../../src/package/save.ts';
 import { sha256Of } from '../../src/sha256.ts';
+import { loadTagger } from '../../src/tasks/tag/load.ts';
 import { saveTagger } from '../../src/tasks/tag/save.ts';
-import { loadTagger } from '../../src/tasks/tag/service.ts';
 import { temporaryFolder, tinyParts, writeTinyPackage } from '../helpers/tiny-package.ts';
 
 let root: string;

@@ -4,15 +4,16 @@ import type { z } from 'zod';
 import type { Splits } from '../../corpus/splits.ts';
 import type { WordVectors } from '../../corpus/vectors.ts';
 import { opset } from '../../graph/model.ts';
-import { type ManifestFields, packageFiles } from '../../package/manifest.ts';
+import { packageFiles } from '../../package/files.ts';
+import type { Manifest, ManifestFields } from '../../package/manifest.ts';
 import type { NewPackage } from '../../package/save.ts';
 import { tokenizerName } from '../../text/tokenizer.ts';
 import type { Checkpoint } from '../../training/checkpoint.ts';
 import { type Evaluation, evaluateTagger } from './evaluate.ts';
 import { goldenExamples } from './golden-examples.ts';
 import { buildServingModel } from './graphs.ts';
+import { loadTagger } from './load.ts';
 import { type ChooseExamples, saveTagger } from './save.ts';
-import { loadTagger } from './service.ts';
 import { layoutOf } from './train.ts';
 import type { TaggerSetup } from './trainee.ts';
 
@@ -24,6 +25,8 @@ export interface FinishedTraining {
   /** Names the data set in the manifest. */
   readonly dataName: string;
   readonly vectors?: WordVectors | undefined;
+  /** The manifest of the model that it learned from. */
+  readonly teacher?: Manifest | undefined;
   readonly workers: number;
 }
 
@@ -113,7 +116,7 @@ function filesOf({ setup, checkpoint }: FinishedTraining): Record<string, Uint8A
 }
 
 function manifestOf(training: FinishedTraining, metrics: ManifestFields['metrics']): ManifestFields {
-  const { setup, checkpoint, splits, dataName, vectors, workers } = training;
+  const { setup, checkpoint, splits, dataName, vectors, teacher, workers } = training;
   const { recipe, labels, requested } = setup;
   const { position } = checkpoint;
   return {
@@ -138,6 +141,7 @@ function manifestOf(training: FinishedTraining, metrics: ManifestFields['metrics
           ? [{ name: 'word vectors', license: recipe.vectors.license, sha256: vectors.sha256 }]
           : []),
       ],
+      ...(teacher && { teacher: teacherFields(teacher) }),
       sentences: setup.train.length - setup.twins,
       ...(setup.twins > 0 && { twins: setup.twins }),
       epochs: position.history.epochs.length,
@@ -146,6 +150,10 @@ function manifestOf(training: FinishedTraining, metrics: ManifestFields['metrics
     },
     metrics,
   };
+}
+
+function teacherFields({ name, version, model, files }: Manifest) {
+  return { name, version, sha256: files[model.file]!.sha256 };
 }
 
 /** As JSON has it: without fields that are undefined. */

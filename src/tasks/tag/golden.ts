@@ -1,6 +1,6 @@
 import { PackageError } from '../../package/error.ts';
-import { type GoldenCase, goldenTolerance } from '../../package/golden.ts';
-import { packageFiles } from '../../package/manifest.ts';
+import { goldenTolerance, packageFiles } from '../../package/files.ts';
+import type { GoldenCase } from '../../package/golden.ts';
 import type { TaggerPackage } from '../../package/parse.ts';
 import type { TagResult } from './result.ts';
 import type { Tagger, TagRequest } from './tagger.ts';

@@ -1,4 +1,4 @@
-import { packageFiles } from '../../package/manifest.ts';
+import { packageFiles } from '../../package/files.ts';
 import { assemblePackage, type NewPackage, savePackage } from '../../package/save.ts';
 import { recordGolden } from './golden.ts';
 import { openTagger } from './service.ts';

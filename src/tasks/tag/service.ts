@@ -1,7 +1,6 @@
 import { bioConstraint } from '../../decoding/constraint.ts';
 import { prepareTransitions } from '../../decoding/transitions.ts';
 import { PackageError } from '../../package/error.ts';
-import { loadPackage } from '../../package/load.ts';
 import type { TaggerPackage } from '../../package/parse.ts';
 import { type BatchResult, countsPerAnswer, putCounts } from '../../runtime/pool/work.ts';
 import { openSession, type Session } from '../../runtime/session.ts';
@@ -14,11 +13,6 @@ import { probeSentences, probeTokens } from './probe.ts';
 import { type TagResult, toResult } from './result.ts';
 import type { AnswerRequest, Tagger, TagRequest } from './tagger.ts';
 import { TokenVectors } from './token-vectors.ts';
-
-/** Loads the package in `folder` and replays its golden cases; throws a PackageError naming what is wrong. */
-export async function loadTagger(folder: string): Promise<Tagger> {
-  return startTagger(await loadPackage(folder));
-}
 
 /** A tagger from a parsed package, its golden cases replayed; throws a PackageError. */
 export async function startTagger(source: TaggerPackage): Promise<Tagger> {
@@ -35,6 +29,25 @@ export async function startTagger(source: TaggerPackage): Promise<Tagger> {
 /** A tagger from a parsed package, its graphs checked but its golden cases not replayed. */
 export async function openTagger(source: TaggerPackage): Promise<Tagger> {
   const { manifest, labels } = source;
+  const { network, close } = await openNetwork(source);
+  return {
+    manifest,
+    labels,
+    tag: (requests) => tag(network, requests),
+    answer: (requests) => answer(network, requests),
+    close,
+  };
+}
+
+/** A loaded network, and what frees it. */
+export interface OpenNetwork {
+  readonly network: TaggerNetwork;
+  readonly close: () => Promise<void>;
+}
+
+/** The network of a parsed package, its graphs checked. */
+export async function openNetwork(source: TaggerPackage): Promise<OpenNetwork> {
+  const { manifest } = source;
   const [tokens, session] = [
     await open(source, manifest.model.tokens, source.tokens),
     await open(source, manifest.model.file, source.model),
@@ -44,14 +57,7 @@ export async function openTagger(source: TaggerPackage): Promise<Tagger> {
     await session.close();
   };
   try {
-    const network = await connect(source, tokens, session);
-    return {
-      manifest,
-      labels,
-      tag: (requests) => tag(network, requests),
-      answer: (requests) => answer(network, requests),
-      close,
-    };
+    return { network: await connect(source, tokens, session), close };
   } catch (error) {
     await close();
     throw error;
@@ -76,7 +82,7 @@ async function connect(source: TaggerPackage, tokens: Session, session: Session)
       throw new PackageError({ folder, file }, (error as Error).message, error);
     }
   };
-  const encoders = buildEncoders(manifest.encoders, source.words);
+  const encoders = buildEncoders(manifest.encoders, source.words, { remember: false });
   const width = checkGraphs(source, { tokens, sentences: session }, encoders);
   const vectors = new TokenVectors(tokens, encoders, width);
   const vector = await blaming(model.tokens, () => probeTokens(tokens, encoders));

@@ -15,7 +15,7 @@ export interface TagService {
 
 /** A tagger that computes in the threads of a pool. */
 export function pooledTagger(
-  { manifest, labels }: Pick<TagService, 'manifest' | 'labels'>,
+  { manifest, labels }: Omit<TagService, 'answer'>,
   submit: (request: WorkRequest) => Submitted,
 ): TagService {
   return {

@@ -12,14 +12,15 @@ const rememberedBags = 8192;
 const rememberedLength = 40;
 
 /** Remembers the bags of token texts, in bounded memory whatever texts a client sends. */
-export function memoise(bagOf: (text: string) => readonly number[]): (token: Token) => readonly number[] {
+export function remembering(encoder: TokenEncoder): TokenEncoder {
   const bags = new Map<string, readonly number[]>();
-  return ({ text }) => {
+  const encode = (token: Token): readonly number[] => {
+    const { text } = token;
     const known = bags.get(text);
     if (known !== undefined) {
       return known;
     }
-    const bag = bagOf(text);
+    const bag = encoder.encode(token);
     if (bags.size >= rememberedBags) {
       bags.clear();
     }
@@ -28,4 +29,5 @@ export function memoise(bagOf: (text: string) => readonly number[]): (token: Tok
     }
     return bag;
   };
+  return { ...encoder, encode };
 }

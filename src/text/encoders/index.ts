@@ -1,4 +1,4 @@
-import type { TokenEncoder } from './encoder.ts';
+import { remembering, type TokenEncoder } from './encoder.ts';
 import type { EncodersConfig } from './schema.ts';
 import { shapeEncoder } from './shape.ts';
 import { trigramEncoder } from './trigram.ts';
@@ -28,14 +28,21 @@ const builders: Record<EncoderName, (config: EncodersConfig, words: EncoderWords
   vector: (_, { vectorWords }) => vectorEncoder(needed(vectorWords, 'vector', 'vectorWords')),
 };
 
-/** Builds the configured encoders, in the order of `encoderNames`. */
+/**
+ * Builds the configured encoders, in the order of `encoderNames`; they remember the bags of recent tokens, unless whoever
+ * asks does so better.
+ */
 export function buildEncoders(
   config: EncodersConfig,
   words: EncoderWords = {},
+  { remember = true } = {},
 ): { readonly name: EncoderName; readonly encoder: TokenEncoder }[] {
   return encoderNames
     .filter((name) => config[name] !== undefined)
-    .map((name) => ({ name, encoder: builders[name](config, words) }));
+    .map((name) => {
+      const encoder = builders[name](config, words);
+      return { name, encoder: remember ? remembering(encoder) : encoder };
+    });
 }
 
 function needed<T>(value: T | undefined, name: EncoderName, field: keyof EncoderWords): T {

@@ -1,4 +1,4 @@
-import { memoise, type TokenEncoder } from './encoder.ts';
+import type { TokenEncoder } from './encoder.ts';
 
 /** The shapes that a token's text can have; a shape's row is its place here. */
 export const shapes = [
@@ -48,6 +48,6 @@ export function shapeEncoder(): TokenEncoder {
   return {
     rows: shapes.length,
     width: 'one',
-    encode: memoise((text) => [shapes.indexOf(shapeOf(text))]),
+    encode: ({ text }) => [shapes.indexOf(shapeOf(text))],
   };
 }

@@ -1,5 +1,5 @@
 import { normalizeWord } from '../normalize.ts';
-import { memoise, type TokenEncoder } from './encoder.ts';
+import type { TokenEncoder } from './encoder.ts';
 
 /** No word gives more trigrams than this: of a longer word, the first 31 and the last. */
 export const maxTrigrams = 32;
@@ -13,7 +13,7 @@ export function trigramEncoder(buckets: number): TokenEncoder {
   return {
     rows: buckets,
     width: 'many',
-    encode: memoise((text) => trigramsOf(text).map((trigram) => fnv1a(trigram) % buckets)),
+    encode: ({ text }) => trigramsOf(text).map((trigram) => fnv1a(trigram) % buckets),
   };
 }
 

@@ -1,5 +1,5 @@
 import { normalizeWord } from '../normalize.ts';
-import { memoise, type TokenEncoder } from './encoder.ts';
+import type { TokenEncoder } from './encoder.ts';
 
 /**
  * The row of the word in a table of published vectors: row i + 1 for `words[i]`, and row 0, the zero vector,
@@ -11,6 +11,6 @@ export function vectorEncoder(words: readonly string[]): TokenEncoder {
   return {
     rows: words.length + 1,
     width: 'one',
-    encode: memoise((text) => [rowOf.get(normalizeWord(text)) ?? rowOf.get(text) ?? 0]),
+    encode: ({ text }) => [rowOf.get(normalizeWord(text)) ?? rowOf.get(text) ?? 0],
   };
 }

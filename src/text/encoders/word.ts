@@ -1,6 +1,6 @@
 import { normalizeWord } from '../normalize.ts';
 import { otherWord } from '../vocabulary.ts';
-import { memoise, type TokenEncoder } from './encoder.ts';
+import type { TokenEncoder } from './encoder.ts';
 
 /** 1-of-N: the row of the word in a vocabulary made by `buildVocabulary`, row 0 for any other word. */
 export function wordEncoder(vocabulary: readonly string[]): TokenEncoder {
@@ -11,6 +11,6 @@ export function wordEncoder(vocabulary: readonly string[]): TokenEncoder {
   return {
     rows: vocabulary.length,
     width: 'one',
-    encode: memoise((text) => [rowOf.get(normalizeWord(text)) ?? 0]),
+    encode: ({ text }) => [rowOf.get(normalizeWord(text)) ?? 0],
   };
 }
