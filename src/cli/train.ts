@@ -3,7 +3,6 @@ import { basename, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { readSplits, type Splits } from '../corpus/splits.ts';
 import { count } from '../report/format.ts';
-import { finishTagger, writeBeside } from '../tasks/tag/finish.ts';
 import { prepareTagger } from '../tasks/tag/prepare.ts';
 import { defaultWorkers, fingerprintOf, trainTagger } from '../tasks/tag/train.ts';
 import type { TaggerSetup } from '../tasks/tag/trainee.ts';
@@ -26,12 +25,15 @@ import {
   readRecipeVectors,
   readResumed,
 } from './train-inputs.ts';
+import { writePackage } from './train-package.ts';
+import { checkTeacherOption, hashOfTeacher, learnFrom, readTeacher } from './train-teacher.ts';
 import { wholeNumber } from './whole-number.ts';
 
 interface Options extends ResumeOptions, RecipeOverrides {
   readonly data: string;
   readonly out: string;
   readonly vectors?: string;
+  readonly teacher?: string;
   readonly workers: number;
 }
 
@@ -43,6 +45,7 @@ export function trainCommand(): Command {
     .requiredOption('--data <folder>', 'labelled data with train, dev and test parts, or one file')
     .requiredOption('--out <folder>', 'where the model package goes')
     .option('--vectors <path>', 'published word vectors, for a recipe with the vector encoder')
+    .option('--teacher <folder>', 'the model package to learn from, for a recipe with distillation')
     .option('--workers <n>', 'worker threads that share each batch', wholeNumber(1), defaultWorkers())
     .option('--name <name>', "instead of the model's name in the recipe")
     .option('--seed <n>', "instead of the recipe's seed", wholeNumber())
@@ -55,19 +58,22 @@ async function trainWith(recipePath: string, options: Options): Promise<void> {
   const { data, out, workers } = options;
   const recipe = readRecipe(recipePath, options);
   checkVectorsOption(recipe, options.vectors);
+  checkTeacherOption(recipe, options.teacher);
   checkOutput(out);
   const file = `${resolve(out)}.checkpoint`;
   const resumeFrom = await readResumed(file, options);
   const splits = readSplits(data);
   checkSplits(splits, data);
   const vectors = readRecipeVectors(recipe, splits, options.vectors);
-  const setup = prepareTagger(recipe, splits, vectors);
-  const dataHash = splits.sha256 + (vectors?.sha256 ?? '');
-  if (resumeFrom) checkFingerprint(file, resumeFrom, fingerprintOf(setup, dataHash, workers));
+  const prepared = prepareTagger(recipe, splits, vectors);
+  const teacher = options.teacher === undefined ? undefined : await readTeacher(options.teacher, prepared);
+  const dataHash = splits.sha256 + (vectors?.sha256 ?? '') + (teacher ? hashOfTeacher(teacher) : '');
+  if (resumeFrom) checkFingerprint(file, resumeFrom, fingerprintOf(prepared, dataHash, workers));
   if (options.restart) await rm(file, { force: true });
-  warnOfIdleFields(setup);
+  warnOfIdleFields(prepared);
   warnOfNamesake(out, recipe.name);
-  announce(setup, splits, workers);
+  announce(prepared, splits, workers);
+  const setup = teacher ? await learnFrom(teacher, prepared) : prepared;
   const { checkpoint, reason, signal } = await runTraining({
     setup,
     splits,
@@ -82,7 +88,15 @@ async function trainWith(recipePath: string, options: Options): Promise<void> {
     return;
   }
   if (reason === 'diverged' && checkpoint.position.bestEpoch < 0) throw new CommandError(divergence);
-  const training = { setup, checkpoint, splits, dataName: basename(resolve(data)), vectors, workers };
+  const training = {
+    setup,
+    checkpoint,
+    splits,
+    dataName: basename(resolve(data)),
+    vectors,
+    teacher: teacher?.manifest,
+    workers,
+  };
   await writePackage(resolve(out), training, reason);
   await rm(file, { force: true });
   if (reason === 'diverged') throw new CommandError(`${divergence} The best weights so far were saved.`);
@@ -138,43 +152,6 @@ async function runTraining(options: Run): Promise<Ended> {
     progress.stop();
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
   }
-}
-
-async function writePackage(
-  out: string,
-  training: Parameters<typeof finishTagger>[1],
-  endReason: EndReason,
-): Promise<void> {
-  // Loaded only now: serving and the start of a training need no plots.
-  const { renderCard } = await import('../report/card.ts');
-  const { renderReport } = await import('../report/report.ts');
-  const measured = await finishTagger(out, training, renderCard);
-  const { setup, checkpoint, splits, workers } = training;
-  const { history } = checkpoint.position;
-  await writeBeside(
-    out,
-    'report.html',
-    renderReport({
-      recipe: setup.recipe,
-      history,
-      clipping: setup.recipe.training.clipping,
-      dev: measured.dev,
-      ...(measured.test && { test: measured.test }),
-      model: {
-        name: setup.recipe.name,
-        version: setup.recipe.version,
-        parameters: Number(measured.manifest.architecture.parameters),
-        bytes: measured.bytes,
-      },
-      dataFiles: { files: splits.files, sha256: splits.sha256 },
-      workers,
-      endReason,
-      seconds: history.epochs.reduce((sum, { seconds }) => sum + seconds, 0),
-    }),
-  );
-  const percent = (f1: number) => `${(100 * f1).toFixed(2)} %`;
-  const test = measured.test ? `, test F1 ${percent(measured.test.scores.overall.f1)}` : '';
-  console.log(`${out}: dev F1 ${percent(measured.dev.scores.overall.f1)}${test}`);
 }
 
 function announce({ train, twins, dev, labels, recipe }: TaggerSetup, splits: Splits, workers: number): void {

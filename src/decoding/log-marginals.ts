@@ -1,5 +1,5 @@
 import type { Marginals } from './marginals.ts';
-import type { TransitionTable } from './transitions.ts';
+import { type TransitionTable, transitionScore } from './transitions.ts';
 
 /** Forward-backward over `scores` `[time, labels]` on logarithms: slower, and safe for finite scores of any size. */
 export function logMarginals(scores: Float32Array, table: TransitionTable): Marginals {
@@ -14,6 +14,10 @@ export function logMarginals(scores: Float32Array, table: TransitionTable): Marg
   return {
     logPartition,
     label,
+    step(t, from, to) {
+      const score = transitionScore(table, from, to) + scores[(t + 1) * size + to]!;
+      return probability(alpha[t * size + from]! + score + beta[(t + 1) * size + to]!);
+    },
     majority(t) {
       for (let i = 0; i < size; i++) if (label(t, i) > 0.5) return i;
       return -1;

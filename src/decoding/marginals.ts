@@ -10,6 +10,8 @@ export interface Marginals {
   readonly logPartition: number;
   /** P(the label at token `t` is `label`). */
   label(t: number, label: number): number;
+  /** P(the labels at tokens `t` and `t + 1` are `from` and `to`). */
+  step(t: number, from: number, to: number): number;
   /** The label that has more than half of the probability at token `t`, or -1. */
   majority(t: number): number;
   /** P(exactly this chunk is there): `begin` is the number of its `B-x` label, `first` and `last` are tokens. */

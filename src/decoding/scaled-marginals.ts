@@ -2,7 +2,7 @@ import type { Emissions } from './emissions.ts';
 import type { Marginals } from './marginals.ts';
 import { multiply } from './product.ts';
 import { Scratch } from './scratch.ts';
-import type { TransitionFactors, TransitionTable } from './transitions.ts';
+import { type TransitionFactors, type TransitionTable, transitionScore } from './transitions.ts';
 
 /**
  * Up to this distance between scores (of labels at one token, plus of transitions) scaled probabilities are exact:
@@ -56,6 +56,12 @@ export function scaledMarginals(emissions: Emissions, table: TransitionTable): M
       return sum;
     },
     label: (t, label) => Math.min(1, alpha[t * width + place[label]!]! * beta[t * width + place[label]!]!),
+    step(t, from, to) {
+      const factor = Math.exp(transitionScore(table, from, to) - table.max);
+      const before = alpha[t * width + place[from]!]! * factor;
+      const after = weights[(t + 1) * size + place[to]!]! * beta[(t + 1) * width + place[to]!]!;
+      return Math.min(1, (before * after) / scales[t + 1]!);
+    },
     majority(t) {
       const row = t * width;
       for (let p = 0; p < size; p++) if (alpha[row + p]! * beta[row + p]! > 0.5) return order[p]!;

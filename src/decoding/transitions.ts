@@ -62,8 +62,40 @@ export function prepareTransitions(transitions: Float32Array, constraint: BioCon
   const stay = Float64Array.from(inside, (label) => at(label, label));
   const reachable = enter.filter((_, k) => begin[k]! >= 0);
   const { max, range } = spread([start, end, toFree, reachable, stay]);
-  const scores = { constraint, size, start, end, toFree, enter, stay, max, range };
+  return withFactors({ constraint, size, start, end, toFree, enter, stay, max, range });
+}
+
+/** The same transitions at a temperature: their scores divided by it, so that all ways become more alike. */
+export function temperedTransitions(table: TransitionTable, temperature: number): TransitionTable {
+  const cool = (scores: Float64Array) => scores.map((score) => score / temperature);
+  return withFactors({
+    ...table,
+    start: cool(table.start),
+    end: cool(table.end),
+    toFree: cool(table.toFree),
+    enter: cool(table.enter),
+    stay: cool(table.stay),
+    max: table.max / temperature,
+    range: table.range / temperature,
+  });
+}
+
+function withFactors(scores: Omit<TransitionTable, 'factors'>): TransitionTable {
   return { ...scores, factors: factorsOf(scores) };
+}
+
+/** The score of going from one label to another; -Infinity where BIO forbids it. */
+export function transitionScore(
+  { constraint, toFree, enter, stay }: TransitionTable,
+  from: number,
+  to: number,
+): number {
+  const { free, inside, next, begin } = constraint;
+  const f = free.indexOf(to);
+  if (f >= 0) return toFree[from * free.length + f]!;
+  const k = next[from]!;
+  if (inside[k] !== to) return -Infinity;
+  return begin[k] === from ? enter[k]! : stay[k]!;
 }
 
 function factorsOf(table: Omit<TransitionTable, 'factors'>): TransitionFactors {

@@ -65,6 +65,27 @@ export function crfLoss(transitions: Value, batch: CrfBatch): Value {
   return sub(sumAll(logPartition(transitions, batch)), goldScore(transitions, batch));
 }
 
+/** What is to be expected of the labels of a batch, if they are not known for sure: probabilities, summed. */
+export interface ExpectedLabels {
+  /** float32 `[time, batch, labels]`: of each label at each token, 0 on padding. */
+  readonly labels: Value;
+  /** float32 `[labels + 1, labels + 1]`: of each transition, summed over the batch. */
+  readonly arcs: Value;
+}
+
+/**
+ * The same where the right labels are themselves a distribution over label sequences: log Z - the expected score, the
+ * cross-entropy between it and the CRF (structural distillation: Wang et al. 2021).
+ */
+export function crfExpectedLoss(
+  transitions: Value,
+  batch: Pick<CrfBatch, 'scores' | 'mask'>,
+  expected: ExpectedLabels,
+): Value {
+  const score = add(sumAll(mul(batch.scores, expected.labels)), sumAll(mul(transitions, expected.arcs)));
+  return sub(sumAll(logPartition(transitions, batch)), score);
+}
+
 /** The log of the summed exp(score) of all label sequences of each sentence: `[batch, 1]`. */
 export function logPartition(transitions: Value, { scores, mask }: Pick<CrfBatch, 'scores' | 'mask'>): Value {
   const states = sizeOf(transitions, 0);

@@ -9,3 +9,11 @@ export function crossEntropy(scores: Value, gold: Value, mask: Value): Value {
   const logProbs = gatherElements(logSoftmax(scores), gold);
   return neg(sumAll(mul(logProbs, cast(mask, 'float32'))));
 }
+
+/**
+ * The same where the right labels are probabilities `expected` `[time, batch, labels]`, which are 0 on padding
+ * (Hinton et al. 2015).
+ */
+export function expectedCrossEntropy(scores: Value, expected: Value): Value {
+  return neg(sumAll(mul(logSoftmax(scores), expected)));
+}

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ManifestFields } from '../package/manifest.ts';
 import type { Evaluation } from '../tasks/tag/evaluate.ts';
 import { type Recipe, recipeSchema } from '../tasks/tag/recipe.ts';
@@ -5,6 +6,8 @@ import { metricsPart } from './card-metrics.ts';
 import { weaknesses } from './card-weaknesses.ts';
 import { count } from './format.ts';
 import { inline, markdownTable } from './markdown.ts';
+
+const teacherSchema = z.object({ name: z.string(), version: z.string(), sha256: z.string() });
 
 /** A package's manifest, and what was measured on it. */
 export interface CardInput {
@@ -100,6 +103,7 @@ function trainingPart({ training, architecture }: ManifestFields, recipe: Recipe
     ['averaging', averaging ? String(averaging) : 'none'],
     ['batch', count(batch)],
     ['training sentences', trainingSentences(training, recipe)],
+    ...teacherRows(training, recipe),
     [
       'epochs',
       `${given('epochs')} of at most ${settings.epochs}; the weights are those after epoch ${given('bestEpoch')}`,
@@ -115,8 +119,16 @@ ${markdownTable(['setting', 'value'], rows)}
 repeat the training:
 
 \`\`\`sh
-slotline train recipe.json --data DATA --out models/${recipe.name} --workers ${training.workers ?? 1}${encoders.vector ? ' --vectors VECTORS' : ''}
+slotline train recipe.json --data DATA --out models/${recipe.name} --workers ${training.workers ?? 1}${encoders.vector ? ' --vectors VECTORS' : ''}${recipe.distillation ? ' --teacher TEACHER' : ''}
 \`\`\``;
+}
+
+function teacherRows(training: ManifestFields['training'], { distillation }: Recipe): string[][] {
+  const { success, data } = teacherSchema.safeParse(training.teacher);
+  if (!distillation || !success) return [];
+  const { weight, temperature } = distillation;
+  const share = `${Math.round(100 * weight)} % of the loss at temperature ${temperature}`;
+  return [['teacher', `${data.name} ${data.version} (${inline(data.sha256)}), ${share}`]];
 }
 
 function recorded(training: ManifestFields['training'], name: string): string {

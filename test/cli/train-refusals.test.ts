@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { trainCommand } from '../../src/cli/train.ts';
 import { type Outcome, runCommand } from '../helpers/command.ts';
+import { writeTinyPackage } from '../helpers/tiny-package.ts';
 
 const sample = fileURLToPath(new URL('../../data/sample', import.meta.url));
 const recipe = { name: 'tiny', encoders: { shape: { dimension: 2 } }, training: { epochs: 1 } };
@@ -55,6 +56,44 @@ describe('slotline train refuses before it trains', () => {
     const { errors, exitCode } = await train(sample, '--vectors', path('glove.txt'));
     expect(errors).toContain('no vector encoder');
     expect(exitCode).toBe(2);
+  });
+
+  it('a teacher that the recipe would not listen to', async () => {
+    const { errors, exitCode } = await train(sample, '--teacher', path('tiny'));
+    expect(errors).toContain('no distillation');
+    expect(exitCode).toBe(2);
+  });
+
+  describe('with distillation', () => {
+    const distil = (data: string, ...more: string[]) => {
+      writeFileSync(path('distil.json'), JSON.stringify({ ...recipe, distillation: {} }));
+      const args = ['--data', data, '--out', path('student'), ...more];
+      return runCommand(trainCommand(), path('distil.json'), ...args);
+    };
+
+    it('no teacher to learn from', async () => {
+      const { errors, exitCode } = await distil(sample);
+      expect(errors).toContain('--teacher');
+      expect(exitCode).toBe(1);
+    });
+
+    it('a teacher that is no package', async () => {
+      const { errors, exitCode } = await distil(sample, '--teacher', path('nowhere'));
+      expect(errors).toContain('nowhere: manifest.json: is missing');
+      expect(exitCode).toBe(1);
+    });
+
+    it.each([
+      ['more', ['destination', 'origin'], 'the training data lacks B-origin'],
+      ['fewer', ['origin'], 'the teacher lacks B-destination'],
+    ])('a teacher that knows %s slots than the data', async (name, slots, message) => {
+      const teacher = await writeTinyPackage(folder, { name, slots });
+      const data = dataOf(`${name}-slots`, { train: slot, dev: slot });
+      const { errors, exitCode } = await distil(data, '--teacher', teacher);
+      expect(errors).toContain(message);
+      expect(exitCode).toBe(1);
+      expect(existsSync(path('student'))).toBe(false);
+    });
   });
 
   it.each([

@@ -4,7 +4,7 @@ import { bioConstraint } from '../../src/decoding/constraint.ts';
 import { chunksOf, decode } from '../../src/decoding/decode.ts';
 import { type Marginals, marginals } from '../../src/decoding/marginals.ts';
 import type { SentenceScores } from '../../src/decoding/scores.ts';
-import { prepareTransitions } from '../../src/decoding/transitions.ts';
+import { prepareTransitions, temperedTransitions } from '../../src/decoding/transitions.ts';
 import { viterbi } from '../../src/decoding/viterbi.ts';
 
 const labelSets = [
@@ -94,6 +94,10 @@ function expectLabels(
       const expected = probabilityOf(all, (path) => path[t] === label);
       expect(result.label(t, label)).toBeCloseTo(expected, 8);
       if (Math.abs(expected - 0.5) > 1e-6) expect(result.majority(t) === label).toBe(expected > 0.5);
+      for (let from = 0; t > 0 && from < labels.length; from++) {
+        const both = probabilityOf(all, (path) => path[t - 1] === from && path[t] === label);
+        expect(result.step(t - 1, from, label)).toBeCloseTo(both, 8);
+      }
     }
   }
 }
@@ -123,7 +127,7 @@ describe.each([3, 80, 1e4])('with scores up to %d', (size) => {
     );
   });
 
-  it('gives each label and each chunk the probability that enumeration gives', () => {
+  it('gives each label, each step and each chunk the probability that enumeration gives', () => {
     fc.assert(
       fc.property(problems(size), (problem) => {
         const all = enumerate(problem);
@@ -178,6 +182,25 @@ describe('decode', () => {
     const copy = structuredClone(first);
     decodeRows(9, 0, 0, 0, 9, 0);
     expect(first).toEqual(copy);
+  });
+});
+
+describe('temperedTransitions', () => {
+  it('are what preparing the divided scores gives', () => {
+    fc.assert(
+      fc.property(problems(20), fc.constantFrom(1, 2, 8), (problem, temperature) => {
+        const cooled = temperedTransitions(table(problem), temperature);
+        const expected = table({ ...problem, transitions: problem.transitions.map((x) => x / temperature) });
+        const scores = inBatch(problem);
+        const [found, wanted] = [marginals(scores, cooled), marginals(scores, expected)];
+        for (let t = 0; t < scores.time; t++) {
+          for (const label of problem.labels.keys()) {
+            expect(found.label(t, label)).toBeCloseTo(wanted.label(t, label), 5);
+          }
+        }
+      }),
+      { numRuns: 50 },
+    );
   });
 });
 

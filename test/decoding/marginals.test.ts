@@ -42,6 +42,17 @@ it('agrees between scaled probabilities and logarithms, whatever the number of l
   );
 });
 
+it('agrees on the steps from label to label', () => {
+  const { labels, scaled, logs } = both(5, 6, 3);
+  const cells = [...Array(5 * labels.length ** 2).keys()].map((cell) => {
+    const [from, to] = [Math.floor(cell / labels.length) % labels.length, cell % labels.length];
+    return [Math.floor(cell / labels.length ** 2), from, to] as const;
+  });
+  for (const [t, from, to] of cells) {
+    expect(scaled.step(t, from, to)).toBeCloseTo(logs.step(t, from, to), 11);
+  }
+});
+
 it('agrees on a text that is longer than the memory kept between calls', () => {
   const { labels, scaled, logs } = both(18, 2000, 7);
   for (let t = 0; t < 2000; t += 50) {

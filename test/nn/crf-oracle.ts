@@ -32,7 +32,8 @@ export function scoreOf({ scores, transitions, allowed }: ScoredSentence, path: 
   );
 }
 
-function pathsOf(length: number, labels: number): number[][] {
+/** All label sequences of a length. */
+export function pathsOf(length: number, labels: number): number[][] {
   if (length === 0) return [[]];
   return pathsOf(length - 1, labels).flatMap((path) =>
     [...Array(labels).keys()].map((label) => [...path, label]),

@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { gradients } from '../../src/graph/gradients.ts';
 import { input, scalar } from '../../src/graph/ops/index.ts';
-import { crfLoss, crfTransitions, logPartition } from '../../src/nn/crf.ts';
+import { crfExpectedLoss, crfLoss, crfTransitions, logPartition } from '../../src/nn/crf.ts';
 import { tokenMask } from '../../src/nn/mask.ts';
 import { FedParameters } from '../../src/nn/parameters.ts';
 import { randomSource } from '../../src/random.ts';
+import { checkGradients } from '../helpers/check-graph-gradients.ts';
 import { floatTensor, intTensor, loadGraph, type Runner, relativeError } from '../helpers/run-graph.ts';
-import { arcsOf, enumerate, type ScoredSentence, scoreOf } from './crf-oracle.ts';
+import { arcsOf, enumerate, pathsOf, type ScoredSentence, scoreOf } from './crf-oracle.ts';
 
 const labels = 3;
 const states = labels + 1;
@@ -132,5 +133,63 @@ describe.each([
     for (const numbers of Object.values(found)) expect(numbers.every(Number.isFinite)).toBe(true);
     expect(found.loss![0]).toBeGreaterThanOrEqual(0);
     expect(found.byScores!.every((number) => Math.abs(number) <= 1 + 1e-5)).toBe(true);
+  });
+});
+
+describe('the CRF against a distribution of another', () => {
+  const scores = input('scores', 'float32', ['time', 'batch', labels]);
+  const mask = tokenMask(scores, input('lengths', 'int32', ['batch']));
+  const source = new FedParameters();
+  const transitions = crfTransitions(source, labels, allowed.flat().map(Number));
+  const expected = {
+    labels: input('expected', 'float32', ['time', 'batch', labels]),
+    arcs: input('expectedArcs', 'float32', [states, states]),
+  };
+  const loss = crfExpectedLoss(transitions, { scores, mask }, expected);
+  const by = [scores, source.values[0]!];
+
+  /** What `others` make of the labels of their sentences. */
+  const feedsOfOpinion = (others: ReturnType<typeof enumerate>[]) => {
+    const rows = Array.from({ length: time }, (_, now) => others.map((one) => one.labels[now] ?? [0, 0, 0]));
+    const arcs = new Float64Array(states * states);
+    for (const { transitions: counts } of others) {
+      for (const [entry, number] of counts.flat().entries()) arcs[entry]! += number;
+    }
+    return {
+      expected: floatTensor(rows.flat(2), [time, batch, labels]),
+      expectedArcs: floatTensor(arcs, [states, states]),
+    };
+  };
+
+  it('has as its loss the cross-entropy of the two, over all label sequences', async () => {
+    const { sentences, feeds } = problem(2, allowed);
+    const others = problem(2, allowed, 'teacher').sentences;
+    const { loss: found } = await (await loadGraph({ loss })).run({
+      ...feeds,
+      ...feedsOfOpinion(others.map(enumerate)),
+    });
+    const crossEntropies = sentences.map((sentence, index) => {
+      const other = others[index]!;
+      const [own, theirs] = [enumerate(sentence).logZ, enumerate(other).logZ];
+      return pathsOf(lengths[index]!, labels).reduce((sum, path) => {
+        const p = Math.exp(scoreOf(other, path) - theirs);
+        return p === 0 ? sum : sum - p * (scoreOf(sentence, path) - own);
+      }, 0);
+    });
+    expect(relativeError(found!, [crossEntropies.reduce((sum, one) => sum + one, 0)])).toBeLessThan(1e-5);
+  });
+
+  it('has the gradients that differences give', async () => {
+    const { feeds } = problem(1, allowed);
+    const opinion = feedsOfOpinion(problem(1, allowed, 'teacher').sentences.map(enumerate));
+    expect(await checkGradients({ of: [loss], by, feeds: { ...feeds, ...opinion } })).toBeLessThan(1);
+  });
+
+  it('has no gradient where both agree', async () => {
+    const { sentences, feeds } = problem(2, allowed);
+    const [byScores, byTransitions] = gradients({ of: [loss], seeds: [scalar(1)], by });
+    const runner = await loadGraph({ byScores: byScores!, byTransitions: byTransitions! });
+    const found = await runner.run({ ...feeds, ...feedsOfOpinion(sentences.map(enumerate)) });
+    for (const number of [...found.byScores!, ...found.byTransitions!]) expect(number).toBeCloseTo(0, 5);
   });
 });

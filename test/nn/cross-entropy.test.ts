@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { gradients } from '../../src/graph/gradients.ts';
 import { input, scalar } from '../../src/graph/ops/index.ts';
-import { crossEntropy } from '../../src/nn/cross-entropy.ts';
+import { crossEntropy, expectedCrossEntropy } from '../../src/nn/cross-entropy.ts';
 import { tokenMask } from '../../src/nn/mask.ts';
 import { randomSource } from '../../src/random.ts';
+import { checkGradients } from '../helpers/check-graph-gradients.ts';
 import { floatTensor, intTensor, loadGraph, relativeError } from '../helpers/run-graph.ts';
 
 const [time, batch, labels] = [3, 2, 4];
@@ -47,6 +48,34 @@ describe('crossEntropy', () => {
     // Of the four tokens, those of labels 1 and 3 are sure to be wrong by 2000; ties count log 2.
     expect(found.loss![0]).toBeCloseTo(2 * 2000 + 4 * Math.log(2), 2);
     expect(found.gradient!.every(Number.isFinite)).toBe(true);
+  });
+});
+
+describe('expectedCrossEntropy', () => {
+  const expected = input('expected', 'float32', ['time', 'batch', labels]);
+  const loss = expectedCrossEntropy(scores, expected);
+  const random = randomSource('expected');
+  const data = Array.from({ length: time * batch * labels }, () => Math.fround(random.normal()));
+
+  it('is crossEntropy where the expected labels are sure', async () => {
+    const sure = gold.flatMap((label, place) =>
+      Array.from({ length: labels }, (_, index) =>
+        Number(index === label && Math.floor(place / batch) < lengths[place % batch]!),
+      ),
+    );
+    const hard = crossEntropy(scores, input('gold', 'int32', ['time', 'batch', 1]), mask);
+    const given = { ...feeds(data), expected: floatTensor(sure, [time, batch, labels]) };
+    const found = await (await loadGraph({ loss, hard })).run(given);
+    expect(relativeError(found.loss!, found.hard!)).toBeLessThan(1e-6);
+  });
+
+  it('has the gradients that differences give', async () => {
+    const soft = floatTensor(
+      data.map((_, index) => (index % labels) / 6),
+      [time, batch, labels],
+    );
+    const given = { scores: floatTensor(data, [time, batch, labels]), expected: soft };
+    expect(await checkGradients({ of: [loss], by: [scores], feeds: given })).toBeLessThan(1);
   });
 });
 

@@ -26,6 +26,14 @@ export function toExamples(sentences: readonly LabelledSentence[], labels: reado
   });
 }
 
+/** An example with the letter case of its words hidden. */
+export function inLowerCase(example: Example): Example {
+  return {
+    ...example,
+    tokens: example.tokens.map((token) => ({ ...token, text: token.text.toLowerCase() })),
+  };
+}
+
 /** The slots that training sentences ask for, sorted: the `requested` input of the network. */
 export function learnRequested(sentences: readonly LabelledSentence[]): string[] {
   return [...new Set(sentences.flatMap(({ requested }) => requested ?? []))].sort();

@@ -1,9 +1,9 @@
 import { gradients } from '../../graph/gradients.ts';
 import { buildModel } from '../../graph/model.ts';
-import { constant, input, scalar, zerosLike } from '../../graph/ops/index.ts';
+import { add, constant, input, mul, scalar, zerosLike } from '../../graph/ops/index.ts';
 import { sizeOf, type Value } from '../../graph/value.ts';
-import { crfLoss } from '../../nn/crf.ts';
-import { crossEntropy } from '../../nn/cross-entropy.ts';
+import { crfExpectedLoss, crfLoss } from '../../nn/crf.ts';
+import { crossEntropy, expectedCrossEntropy } from '../../nn/cross-entropy.ts';
 import { type DropoutSpec, FedDropout, noDropout } from '../../nn/dropout.ts';
 import { FedParameters, type ParameterSpec, storedParameters } from '../../nn/parameters.ts';
 import {
@@ -15,6 +15,7 @@ import {
   tokenBags,
   tokenVectors,
 } from './network.ts';
+import type { Distillation } from './recipe.ts';
 
 /** The trained tensors of the network, in the order in which its graphs list them. */
 export function parametersOf(architecture: TaggerArchitecture): readonly ParameterSpec[] {
@@ -35,15 +36,15 @@ export function gradientName(parameter: string): string {
   return `gradient.${parameter}`;
 }
 
-/** The training graph: `loss` summed over the batch's sentences, and its gradient by each parameter. */
-export function buildTrainingModel(architecture: TaggerArchitecture): FedModel {
+/**
+ * The training graph: `loss` summed over the batch's sentences, and its gradient by each parameter. With
+ * `distillation` the loss is in part the distance from a teacher's opinion, which is fed.
+ */
+export function buildTrainingModel(architecture: TaggerArchitecture, distillation?: Distillation): FedModel {
   const source = new FedParameters();
   const dropout = new FedDropout();
-  const { scores, mask, transitions } = buildTagger(architecture, source, dropout);
-  const gold = input('gold', 'int32', ['time', 'batch', 1]);
-  const loss = transitions
-    ? crfLoss(transitions, { scores, mask, gold, arcs: input('arcs', 'int32', ['time+1', 'batch']) })
-    : crossEntropy(scores, gold, mask);
+  const scored = buildTagger(architecture, source, dropout);
+  const loss = distillation ? studentLoss(scored, distillation) : goldLoss(scored);
   const found = gradients({ of: [loss], seeds: [scalar(1)], by: source.values });
   const named = source.specs.map(({ name }, index) => {
     const value = source.values[index]!;
@@ -51,6 +52,26 @@ export function buildTrainingModel(architecture: TaggerArchitecture): FedModel {
   });
   const bytes = buildModel('training', { loss, ...Object.fromEntries(named) });
   return { bytes, parameters: source.specs, dropouts: dropout.specs };
+}
+
+function goldLoss({ scores, mask, transitions }: Scored): Value {
+  const gold = input('gold', 'int32', ['time', 'batch', 1]);
+  if (!transitions) return crossEntropy(scores, gold, mask);
+  return crfLoss(transitions, { scores, mask, gold, arcs: input('arcs', 'int32', ['time+1', 'batch']) });
+}
+
+/** Soft losses count temperature squared, since their gradients shrink by as much (Hinton et al. 2015). */
+function studentLoss(scored: Scored, { weight, temperature }: Distillation): Value {
+  const soft = mul(teacherLoss(scored, temperature), scalar(weight * temperature ** 2));
+  return weight === 1 ? soft : add(soft, mul(goldLoss(scored), scalar(1 - weight)));
+}
+
+function teacherLoss({ scores, mask, transitions }: Scored, temperature: number): Value {
+  const cool = (value: Value) => mul(value, scalar(1 / temperature));
+  const labels = input('teacher', 'float32', ['time', 'batch', sizeOf(scores, -1)]);
+  if (!transitions) return expectedCrossEntropy(cool(scores), labels);
+  const arcs = input('teacher_arcs', 'float32', transitions.shape);
+  return crfExpectedLoss(cool(transitions), { scores: cool(scores), mask }, { labels, arcs });
 }
 
 /** The graph that scores dev while training: `scores` and `transitions`, with fed weights. */

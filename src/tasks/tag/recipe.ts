@@ -37,6 +37,22 @@ const augmentationSchema = z.strictObject({
     .describe('adds each sentence with both of these slots again, with their values exchanged'),
 });
 
+/** What a tagger learns from another one, its teacher, given by --teacher. */
+const distillationSchema = z.strictObject({
+  weight: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.5)
+    .describe("how much the teacher's opinion counts against the labels of the data: 1 for nothing else"),
+  temperature: z
+    .number()
+    .min(1)
+    .max(100)
+    .default(1)
+    .describe('what all scores are divided by when student and teacher are compared, so that doubts count'),
+});
+
 /**
  * A recipe: all that is needed to train a tagger again, but for the data. What goes into the manifest as it is must
  * pass its checks here, before hours of training.
@@ -66,8 +82,12 @@ export const recipeSchema = z.strictObject({
     .describe('published word vectors, given by --vectors; used by the vector encoder'),
   network: networkSchema.prefault({}),
   augmentation: augmentationSchema.prefault({}),
+  distillation: distillationSchema.optional().describe('trains towards what a teacher thinks'),
   training: trainingSchema.prefault({}),
 });
+
+/** How a student is taught. */
+export type Distillation = z.infer<typeof distillationSchema>;
 
 /** A parsed recipe. */
 export type Recipe = z.infer<typeof recipeSchema>;

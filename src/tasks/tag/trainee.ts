@@ -10,9 +10,10 @@ import { Replica, type StepResult, type StepSettings } from '../../training/repl
 import type { Feeds } from '../../training/session.ts';
 import type { Trainee, WorkerStart } from '../../training/team.ts';
 import { encodeBatch, type NamedEncoder } from './encode.ts';
-import { type Example, encodeGold } from './examples.ts';
+import { type Example, encodeGold, inLowerCase } from './examples.ts';
 import { buildScoringModel, buildTrainingModel, type FedModel, gradientName } from './graphs.ts';
 import type { TaggerArchitecture } from './network.ts';
+import { encodeOpinions, type Opinions, type Shown } from './opinions.ts';
 import type { Recipe } from './recipe.ts';
 import { scoresOf } from './scores.ts';
 
@@ -29,6 +30,8 @@ export interface TaggerSetup {
   /** How many of `train` were added with origin and destination swapped. */
   readonly twins: number;
   readonly dev: readonly Example[];
+  /** What the teacher thinks of `train`, if the recipe has one. */
+  readonly opinions?: Opinions | undefined;
 }
 
 const scoringBatch = 64;
@@ -52,7 +55,7 @@ export class TaggerTrainee implements Trainee<Int32Array> {
   /** Builds the graphs and loads them. */
   static async create(start: WorkerStart<TaggerSetup>): Promise<TaggerTrainee> {
     const { recipe, architecture } = start.setup;
-    const model = buildTrainingModel(architecture);
+    const model = buildTrainingModel(architecture, recipe.distillation);
     const scoring = buildScoringModel(architecture);
     const { optimizer, clipping, averaging } = recipe.training;
     const replica = await Replica.create(
@@ -64,8 +67,7 @@ export class TaggerTrainee implements Trainee<Int32Array> {
   }
 
   step(share: readonly number[], settings: StepSettings): Promise<StepResult> {
-    const examples = share.map((index) => this.#setup.train[index]!);
-    const feeds = examples.length > 0 ? this.#trainingFeeds(examples, settings.step) : undefined;
+    const feeds = share.length > 0 ? this.#trainingFeeds(share, settings.step) : undefined;
     return this.#replica.step(feeds, settings);
   }
 
@@ -105,26 +107,42 @@ export class TaggerTrainee implements Trainee<Int32Array> {
     });
   }
 
-  #trainingFeeds(examples: readonly Example[], step: number): Feeds {
-    const { recipe, requested, architecture } = this.#setup;
+  #trainingFeeds(share: readonly number[], step: number): Feeds {
+    const { recipe, requested, train } = this.#setup;
     const random = randomSource(`${recipe.training.seed} step ${step} worker ${this.#worker}`);
-    const seen = examples.map((example) => hideCase(example, recipe.augmentation.lowerCase, random));
+    const shown = share.map((index) => ({
+      index,
+      lowerCased: random.next() < recipe.augmentation.lowerCase,
+    }));
+    const seen = shown.map(({ index, lowerCased }) =>
+      lowerCased ? inLowerCase(train[index]!) : train[index]!,
+    );
     const otherRate = recipe.encoders.word?.otherRate ?? 0;
     const encoders = this.#encoders.map(({ name, encoder }) => ({
       name,
       encoder: name === 'word' ? withOther(encoder, otherRate, random) : encoder,
     }));
-    const { gold, arcs } = encodeGold(examples, architecture.labels);
     const masks = this.#model.dropouts.map((spec) => [
       spec.name,
-      { data: dropoutMask(spec, examples.length, random), dims: [examples.length, spec.size] },
+      { data: dropoutMask(spec, share.length, random), dims: [share.length, spec.size] },
     ]);
     return {
       ...encodeBatch(seen, encoders, requested),
-      gold,
-      ...(architecture.crf ? { arcs } : {}),
+      ...this.#targets(shown),
       ...Object.fromEntries(masks),
     };
+  }
+
+  #targets(shown: readonly Shown[]): Feeds {
+    const { architecture, opinions, recipe, train } = this.#setup;
+    const { labels, crf } = architecture;
+    const examples = shown.map(({ index }) => train[index]!);
+    const { gold, arcs } = encodeGold(examples, labels);
+    const hard = { gold, ...(crf && { arcs }) };
+    if (!opinions) return hard;
+    const { teacher, teacher_arcs } = encodeOpinions(shown, opinions, { time: gold.dims[0]!, labels });
+    const soft = { teacher, ...(crf && { teacher_arcs }) };
+    return recipe.distillation!.weight === 1 ? soft : { ...hard, ...soft };
   }
 }
 
@@ -132,12 +150,4 @@ export class TaggerTrainee implements Trainee<Int32Array> {
 function withOther(encoder: TokenEncoder, rate: number, random: RandomSource): TokenEncoder {
   const other = [0];
   return { ...encoder, encode: (token) => (random.next() < rate ? other : encoder.encode(token)) };
-}
-
-function hideCase(example: Example, rate: number, random: RandomSource): Example {
-  if (random.next() >= rate) return example;
-  return {
-    ...example,
-    tokens: example.tokens.map((token) => ({ ...token, text: token.text.toLowerCase() })),
-  };
 }

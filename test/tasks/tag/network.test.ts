@@ -129,6 +129,37 @@ function scoresOf(scores: Float32Array, sentence: number, batch: number): number
   });
 }
 
+/** A teacher that is as sure of the right labels as the data, as feeds. */
+function sureTeacher(time: number): Feeds {
+  const sure = new Float32Array(time * sentences.length * labels);
+  const arcs = new Float32Array((labels + 1) ** 2);
+  for (const [b, { tokens }] of sentences.entries()) {
+    const stops = [labels, ...tokens.map(({ label }) => label), labels];
+    for (const [t, { label }] of tokens.entries()) sure[(t * sentences.length + b) * labels + label] = 1;
+    for (const [index, to] of stops.slice(1).entries()) arcs[stops[index]! * (labels + 1) + to]! += 1;
+  }
+  return teacherFeeds(sure, arcs, time);
+}
+
+/** One that finds all labels equally likely. */
+function unsureTeacher(time: number): Feeds {
+  const { teacher } = sureTeacher(time);
+  const rows = Array.from(teacher!.data as Float32Array);
+  const unsure = rows.map((_, index) => {
+    const row = rows.slice(index - (index % labels), index - (index % labels) + labels);
+    return row.some((p) => p > 0) ? 1 / labels : 0;
+  });
+  const arcs = Float32Array.from(allowed, (allow) => allow / 2);
+  return teacherFeeds(unsure, arcs, time);
+}
+
+function teacherFeeds(teacher: ArrayLike<number>, arcs: ArrayLike<number>, time: number): Feeds {
+  return {
+    teacher: floatTensor(teacher, [time, sentences.length, labels]),
+    teacher_arcs: floatTensor(arcs, [labels + 1, labels + 1]),
+  };
+}
+
 const parts = cellNames.flatMap((name) => [
   [name, 'a CRF', true] as const,
   [name, 'cross-entropy', false] as const,
@@ -258,6 +289,29 @@ describe.each(parts)('the tagger with %s and %s', (name, _loss, crf) => {
         name,
       ).toBe(true);
     }
+  });
+
+  it('is taught by what a teacher thinks, which sure teachers and the labels say alike', async () => {
+    const batch = { ...feedsOf(sentences, { time: 4 }), ...weights };
+    const sure = { ...batch, ...sureTeacher(4) };
+    const { loss } = await train.run(batch);
+    for (const weight of [0.25, 1]) {
+      const taught = await loadModel(buildTrainingModel(built, { weight, temperature: 1 }).bytes);
+      expect(relativeError((await taught.run(sure)).loss!, loss!), `${weight}`).toBeLessThan(1e-5);
+    }
+  });
+
+  it('has the gradients that differences give, when it is taught at a temperature', async () => {
+    const { bytes } = buildTrainingModel(built, { weight: 0.7, temperature: 2 });
+    const { run } = await loadModel(bytes);
+    const feeds = { ...feedsOf(sentences, { time: 4 }), ...weights, ...unsureTeacher(4) };
+    const found = await run(feeds);
+    const loss = async (moved: Feeds) => (await run(moved)).loss![0]!;
+    const name = training.parameters.at(-1)!.name;
+    const sample = [...tensors.get(name)!.keys()].slice(0, 8);
+    expect(
+      disagreement(found[gradientName(name)]!, await differences(loss, feeds, name, sample)),
+    ).toBeLessThan(1);
   });
 
   it('loses nothing by masks of ones', async () => {
