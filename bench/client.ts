@@ -24,33 +24,46 @@ export interface Answered {
  * own pool looks through all its connections for a free one, which takes too long when a thousand are busy.)
  */
 export class Client {
-  readonly #origin: string;
   readonly #path: string;
-  readonly #free: Connection[] = [];
+  readonly #connections: readonly Connection[];
+  readonly #free: Connection[];
+  readonly #waiting: ((connection: Connection) => void)[] = [];
   readonly #open = new Set<Promise<Answered>>();
 
-  constructor(url: string) {
+  /** With at most so many connections, each opened when it is first needed; what finds none free waits for one. */
+  constructor(url: string, connections: number) {
     const { origin, pathname } = new URL(url);
-    this.#origin = origin;
     this.#path = pathname;
+    this.#connections = Array.from({ length: connections }, () => new Connection(origin, { pipelining: 1 }));
+    this.#free = [...this.#connections];
   }
 
   /** Resolves however it ends. */
   send(ask: Ask): Promise<Answered> {
     const started = performance.now();
-    const connection = this.#free.pop() ?? new Connection(this.#origin, { pipelining: 1 });
     const answer = new Promise<Answered>((done) => {
-      const end = (status: number | string): void => {
-        const at = performance.now();
-        this.#free.push(connection);
-        this.#open.delete(answer);
-        done({ ask, status, latency: at - started, at });
+      const use = (connection: Connection): void => {
+        const end = (status: number | string): void => {
+          const at = performance.now();
+          this.#open.delete(answer);
+          this.#release(connection);
+          done({ ask, status, latency: at - started, at });
+        };
+        const { headers, body } = ask;
+        connection.dispatch({ method: 'POST', path: this.#path, headers, body }, handler(end));
       };
-      const { headers, body } = ask;
-      connection.dispatch({ method: 'POST', path: this.#path, headers, body }, handler(end));
+      const free = this.#free.pop();
+      if (free) use(free);
+      else this.#waiting.push(use);
     });
     this.#open.add(answer);
     return answer;
+  }
+
+  #release(connection: Connection): void {
+    const next = this.#waiting.shift();
+    if (next) next(connection);
+    else this.#free.push(connection);
   }
 
   /** Waits for the answers to all that was sent. */
@@ -58,9 +71,8 @@ export class Client {
     await Promise.all(this.#open);
   }
 
-  /** To be called when all is settled. */
   async close(): Promise<void> {
-    await Promise.all(this.#free.map((connection) => connection.destroy()));
+    await Promise.all(this.#connections.map((connection) => connection.destroy()));
   }
 }
 

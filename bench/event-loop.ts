@@ -26,7 +26,9 @@ export async function measureEventLoop(sentences: readonly string[], seconds: nu
     path: '/health/ready',
     inside: true,
   });
-  const client = new Client(`${served.url}/tag`);
+  // One list for each worker, and as many that wait.
+  const senders = 2 * parseConfig(process.env).WORKERS;
+  const client = new Client(`${served.url}/tag`, senders + 1);
   const list = { body: JSON.stringify({ texts: stretchesOf(tokens, texts) }), headers, expected: 200 };
   const asks = sentences.map((text) => ({ body: JSON.stringify({ text }), headers, expected: 200 }));
   await Promise.all([client.send(list), client.send(list), ...asks.map((ask) => client.send(ask))]);
@@ -38,8 +40,6 @@ export async function measureEventLoop(sentences: readonly string[], seconds: nu
   const isOver = (): boolean => performance.now() > end;
   const short: number[] = [];
   let lists = 0;
-  // One list for each worker, and as many that wait.
-  const senders = 2 * parseConfig(process.env).WORKERS;
   await Promise.all([
     crowd(client, () => list, senders, { isOver, heard: ({ status }) => status === 200 && lists++ }),
     crowd(client, inTurn(asks), 1, { isOver, heard: ({ latency }) => short.push(latency) }),

@@ -20,6 +20,8 @@ export interface Answers {
   readonly ready: boolean;
   /** MB (10^6 bytes): the whole process, and the main thread's objects. */
   readonly memory: { readonly rss: number; readonly heap: number };
+  /** The same after the main thread's garbage was collected. */
+  readonly collected: Answers['memory'];
   /** How much later than asked timers of the main thread came. */
   readonly delay: Spread;
   /** Whether there was a worker thread to end. */
@@ -50,9 +52,10 @@ let finished = 0;
 
 const answers: { [Question in keyof Answers]: () => Answers[Question] } = {
   ready: () => true,
-  memory() {
-    const { rss, heapUsed } = process.memoryUsage();
-    return { rss: rss / 1e6, heap: heapUsed / 1e6 };
+  memory,
+  collected() {
+    globalThis.gc!();
+    return memory();
   },
   delay() {
     // What is recorded is the time between two ticks of a timer, of which the timer's own is no delay.
@@ -73,6 +76,11 @@ const answers: { [Question in keyof Answers]: () => Answers[Question] } = {
   },
   exit: () => ({ started, finished }),
 };
+
+function memory(): Answers['memory'] {
+  const { rss, heapUsed } = process.memoryUsage();
+  return { rss: rss / 1e6, heap: heapUsed / 1e6 };
+}
 
 function spreadOf(times: Pick<RecordableHistogram, 'count' | 'percentile' | 'max'>): Spread {
   const [p50, p99] = [times.percentile(50) / 1e6, times.percentile(99) / 1e6];

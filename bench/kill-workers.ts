@@ -20,7 +20,7 @@ export interface KillOptions {
 /** Ends a worker thread every second under load, and tells what became of the requests and of the throughput. */
 export async function killWorkers(asks: readonly Ask[], { seconds, users, env }: KillOptions): Promise<void> {
   const served = await serve(service, { env, path: '/health/ready', inside: true });
-  const client = new Client(`${served.url}/tag`);
+  const client = new Client(`${served.url}/tag`, users);
   const statuses = new Map<number | string, number>();
   const times: number[] = [];
   let over = false;

@@ -77,7 +77,7 @@ console.log(
 const steady = { service: [] as number[], echo: [] as number[] };
 for (let round = 0; round < rounds; round++) {
   for (const name of ['service', 'echo'] as const) {
-    const client = new Client(targets[name].url);
+    const client = new Client(targets[name].url, 500);
     await stream(client, inTurn(asks), { rate, seconds }, ({ status, latency }) => {
       if (status !== 200) throw new Error(`${name} answered ${status}`);
       steady[name].push(latency);

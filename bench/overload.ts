@@ -12,7 +12,8 @@ import { fitLine, mean, quantile } from './statistics.ts';
 import { verdict } from './verdict.ts';
 
 // Offers more than the service can do, at random moments and whether it answers or not, and then what it can do again.
-// Each request has a connection of its own while it waits, so that none is held back by those before it.
+// Each request has a connection of its own while it waits, so that none is held back by those before it; they are
+// opened before, as clients keep theirs open.
 const options = readOptions('Offers the service more than it can do.', {
   seconds: [120, 'of overload'],
   times: [2, 'the throughput that it has, is what is offered'],
@@ -20,19 +21,19 @@ const options = readOptions('Offers the service more than it can do.', {
   bound: [3, 'per cent by which memory may grow over the second half'],
 });
 const { seconds, times, users, bound } = options;
-const { ANSWER_TIMEOUT: timeout, QUEUE_AGE: age } = parseConfig(process.env);
+const { ANSWER_TIMEOUT: timeout, QUEUE_AGE: age, QUEUE_LIMIT: limit } = parseConfig(process.env);
 const most = { refusal: 5, recovery: 2000 };
 const enough = 0.9;
 
 const asks = sentencesOf(12).map((text) => ({ body: JSON.stringify({ text }), headers, expected: 200 }));
 const served = await serve(service, { env: { LOG_LEVEL: 'warn' }, path: '/health/ready', inside: true });
-const client = new Client(`${served.url}/tag`);
+const client = new Client(`${served.url}/tag`, 2 * limit);
 
 /** When answers came to users who never pause, for a while. */
-async function saturated(duration: number): Promise<number[]> {
+async function saturated(count: number, duration: number): Promise<number[]> {
   const arrivals: number[] = [];
   const end = performance.now() + 1000 * duration;
-  await crowd(client, inTurn(asks), users, {
+  await crowd(client, inTurn(asks), count, {
     isOver: () => performance.now() > end,
     heard: ({ status, at }) => status === 200 && arrivals.push(at),
   });
@@ -40,8 +41,8 @@ async function saturated(duration: number): Promise<number[]> {
 }
 
 console.log(describeMachine());
-await saturated(5);
-const full = (await saturated(5)).length / 5;
+await saturated(1.5 * limit, 5);
+const full = (await saturated(users, 5)).length / 5;
 const rate = times * full;
 console.log(`${full.toFixed(0)} requests/s without pause; ${rate.toFixed(0)} offered for ${seconds} s`);
 
@@ -72,7 +73,7 @@ over = true;
 await watching;
 const { byStatus } = await served.ask('requests');
 const ended = performance.now();
-const after = await saturated(5);
+const after = await saturated(users, 5);
 await client.close();
 await served.stop();
 

@@ -46,7 +46,7 @@ export async function serve(
 ): Promise<Served> {
   const port = String(20_000 + Math.floor(Math.random() * 12_000));
   const started = performance.now();
-  const preload = inside ? ['--import', new URL('./inside.js', import.meta.url).href] : [];
+  const preload = inside ? ['--expose-gc', '--import', new URL('./inside.js', import.meta.url).href] : [];
   const child = spawn(process.execPath, [...preload, file.pathname], {
     env: { ...process.env, ADMIN_PORT: '0', ...env, PORT: port, HOST: '127.0.0.1' },
     stdio: ['ignore', 'ignore', 'inherit', ...(talks ? (['ipc'] as const) : [])],

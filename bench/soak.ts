@@ -36,7 +36,7 @@ function isWrong({ ask, status }: Answered): boolean {
 }
 
 const served = await serve(service, { env: { LOG_LEVEL: 'warn' }, path: '/health/ready', inside: true });
-const client = new Client(`${served.url}/tag`);
+const client = new Client(`${served.url}/tag`, 500);
 
 /** Answers a second to many users who never pause; the first half of the time only warms up. */
 async function capacity(seconds: number): Promise<number> {

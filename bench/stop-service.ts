@@ -39,7 +39,7 @@ export async function stopUnderLoad(asks: readonly Ask[], times: number, users: 
 
 async function stopOnce(asks: readonly Ask[], users: number): Promise<Stop> {
   const served = await serve(service, { env: { LOG_LEVEL: 'warn' }, path: '/health/ready', inside: true });
-  const client = new Client(`${served.url}/tag`);
+  const client = new Client(`${served.url}/tag`, users);
   const before = await served.ask('requests');
   const whole = served.told('exit');
   let answered = 0;
