@@ -64,6 +64,8 @@ export function requestLog({ withText, logger }: RequestLogOptions): HttpObserve
     ...(logger && { refused: refusalLog(logger) }),
     answered(request, { status, milliseconds }) {
       const { method, routeOptions, client, problem, work } = request;
+      // Of probes and of the files of the page only what fails is worth a line.
+      if (routeOptions.logLevel === 'warn' && status < 400) return;
       const line = {
         reqId: request.id,
         method,

@@ -47,6 +47,20 @@ describe('by default', () => {
   });
 });
 
+describe('of a probe', () => {
+  const { lines, logged, logger } = memoryLogger();
+  const test = useTestApp({ logger });
+
+  it('logs only failures', async () => {
+    await test.app.inject('/health/ready');
+    await test.app.inject('/docs/static/swagger-ui.css');
+    expect(lines).toEqual([]);
+    test.ready = false;
+    await test.app.inject('/health/ready');
+    expect(logged()).toMatchObject([{ route: '/health/ready', status: 503, code: 'not_ready' }]);
+  });
+});
+
 describe('with LOG_TEXT', () => {
   const { lines, logger } = memoryLogger();
   const test = useTestApp({ logger, logText: true });

@@ -52,6 +52,17 @@ it.each([
   expect(JSON.parse(answer.body)).toMatchObject({ status: answer.status, code });
 });
 
+it.each([
+  'application/json garbage',
+  'application/json\tx',
+  'text/plain\t, application/json',
+  'application/jsonx',
+])('takes no content-type %j', async (type) => {
+  const request = tagRequest('{"text":"a"}').replace('application/json', type);
+  const { status, body } = parseAnswer(await exchange(test.app, request));
+  expect([status, JSON.parse(body).code]).toEqual([415, 'unsupported_media_type']);
+});
+
 it('does not send a long name of a field back', async () => {
   const body = `{"text":"a","${'k'.repeat(1_000_000)}":1}`;
   const { status, body: problem } = parseAnswer(await exchange(test.app, tagRequest(body)));
