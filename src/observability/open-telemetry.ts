@@ -43,7 +43,8 @@ export function startTracing({ exporter, joins, version, logger }: TraceOptions)
   });
   return {
     http: requestSpans(provider.getTracer('slotline', version), { joins }),
-    async close(patience) {
+    async close(left) {
+      const patience = Math.max(0, left);
       const late = delay(patience, undefined, { ref: false }).then(() => {
         throw new Error(`what was left could not be sent in ${Math.round(patience)} ms`);
       });
