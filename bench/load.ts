@@ -43,7 +43,7 @@ const targets = {
 const names = ['service', 'echo', 'single'] as const;
 
 console.log(describeMachine());
-console.log(`settings: default, LOG_LEVEL=${log}; ${texts.length} sentences of ${tokens} tokens, in turn`);
+console.log(`LOG_LEVEL=${log}; ${texts.length} sentences of ${tokens} tokens, in turn`);
 
 for (const name of names) await saturate(targets[name], { connections, seconds: Math.max(1, seconds / 2) });
 const full: Record<(typeof names)[number], Saturated[]> = { service: [], echo: [], single: [] };

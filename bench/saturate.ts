@@ -56,8 +56,10 @@ export async function saturate(
     instance.on('response', (_client, _status, _bytes, latency) => latencies.push(latency));
   });
   const [serverAfter, toolUsed] = [processorTime(pid), process.cpuUsage(tool)];
-  if (result.non2xx + result.errors > 0)
-    throw new Error(`${url}: ${result.non2xx} refused, ${result.errors} errors`);
+  if (result.non2xx + result.errors > 0) {
+    const what = `${result.non2xx} of ${latencies.length} requests refused, ${result.errors} failed`;
+    throw new Error(`${url}: ${what}; the machine may be too busy to measure on`);
+  }
   return {
     answers: latencies.length,
     seconds: result.duration,
