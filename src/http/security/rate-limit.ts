@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import { SlotlineError } from '../../errors.ts';
@@ -30,7 +31,11 @@ export async function limitRate(app: FastifyInstance, limit: RateLimit): Promise
   });
 }
 
-/** An IPv6 client has 2^64 addresses, so its network counts. A client that has left has none. */
+/**
+ * An IPv6 client has 2^64 addresses, so its network counts. All without an address are one client: those that have left,
+ * and those for which a proxy lets pass what they made up.
+ */
 function clientOf({ client, ip }: { client: string | null; ip: string | undefined }): string {
-  return client === null ? normalizeIP(ip ?? '') : `key:${client}`;
+  if (client !== null) return `key:${client}`;
+  return ip !== undefined && isIP(ip) > 0 ? normalizeIP(ip) : '';
 }
