@@ -26,8 +26,8 @@ const options = readOptions('Loads the service and a bare Fastify echo in turn.'
 const { connections, rounds, seconds, log } = options;
 const tokens = 12;
 const share = 0.7;
-/** Too few tokens for a batch of two such sentences. */
-const oneByOne = { BATCH_TOKENS: '16' };
+/** Every sentence is a batch of its own. */
+const oneByOne = { BATCH_TOKENS: '1' };
 
 const texts = sentencesOf(tokens);
 const bodies = texts.map((text) => JSON.stringify({ text }));

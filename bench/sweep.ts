@@ -11,9 +11,8 @@ import { processMemory } from './usage.ts';
 // Throughput, latency, processor time and memory by BATCH_TOKENS and WORKERS, and of several processes instead of
 // several threads, against the default settings.
 const options = readOptions('Loads the service under many settings in turn.', {
-  // With 16 a batch is one sentence; with less than it has, every request would count as long, for which not all
-  // threads work.
-  batches: ['16,64,128,256,512,1024,2048', 'values of BATCH_TOKENS'],
+  // With 1 a batch is one sentence.
+  batches: ['1,64,128,256,512,1024,2048', 'values of BATCH_TOKENS'],
   workers: ['1,2,3', 'values of WORKERS, and numbers of processes'],
   connections: [64, 'of the load'],
   rounds: [3, 'in each of which all settings have their turn'],

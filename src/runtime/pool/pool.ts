@@ -34,6 +34,8 @@ export interface Submitted {
   cancel(): void;
 }
 
+/** Tokens of a request that goes to the long lane, if it is more than a batch as well. */
+const longWork = 256;
 /** So many short batches go first while long ones wait, so that those come to their turn under any load. */
 const shortTurns = 8;
 
@@ -67,7 +69,7 @@ export class WorkPool {
   /** Takes work in; throws `overloaded` if too much, or something for too long, waits already. */
   submit(request: WorkRequest): Submitted {
     const size = request.sizes.reduce((sum, each) => sum + each, 0);
-    const job = new Job(request, size > this.#options.budget ? 'long' : 'short');
+    const job = new Job(request, size > Math.max(longWork, this.#options.budget) ? 'long' : 'short');
     this.#admit(job);
     this.#queue.add(job);
     this.#dispatchSoon();

@@ -107,7 +107,15 @@ it('answers the texts of one request in their order, whatever batches they were 
 });
 
 describe('long work', () => {
-  const long = ['x'.repeat(99), 'y'.repeat(99), 'z'.repeat(99)];
+  const long = ['x'.repeat(150), 'y'.repeat(150), 'z'.repeat(150)];
+
+  it('is more than a batch, and no single sentence, however small batches are', () => {
+    const { running, submit } = testPool({ budget: 1, workers: 2 });
+    submit('x'.repeat(256));
+    submit('x'.repeat(257));
+    submit('y'.repeat(257));
+    expect(running.length).toBe(2);
+  });
 
   it('lets short work that came later go first', async () => {
     const { running, submit } = testPool();
