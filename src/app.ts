@@ -22,6 +22,8 @@ export interface Services {
   readonly models: Models<TagService>;
   /** False once the process is asked to stop. */
   readonly isReady: () => boolean;
+  /** Throws if no more work is taken in. */
+  readonly checkRoom?: () => void;
 }
 
 /** How the app is set up. */
@@ -76,7 +78,8 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   closeConnectionsWhenStopping(app, services.isReady);
   answerOtherMethods(app);
   await describeRoutes(app, { version: options.version, needsKey: security.keys !== undefined });
-  tagRoutes(app, services.models, options.limits);
+  const { checkRoom = () => {} } = services;
+  tagRoutes(app, services.models, { limits: options.limits, checkRoom });
   modelRoutes(app, services.models);
   healthRoutes(app, { isStarted: () => true, isReady: services.isReady });
   await docsRoutes(app);

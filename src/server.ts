@@ -21,7 +21,8 @@ interface Progress {
 
 async function main(): Promise<void> {
   const config = parseConfig(process.env);
-  const logger = pino({ level: config.LOG_LEVEL });
+  // Written aside, line after line: a request does not wait for its line. What is left at the end is written then.
+  const logger = pino({ level: config.LOG_LEVEL }, pino.destination({ sync: false }));
   const security = await loadSecurity(config, logger);
   const version = await ownVersion();
   const tracing = await openTracing(config, { version, logger });
@@ -48,7 +49,7 @@ async function main(): Promise<void> {
   const models = new ModelRegistry(taggers, config.DEFAULT_MODEL);
   Object.assign(progress, { models, compute });
   const app = await buildApp(
-    { models, isReady },
+    { models, isReady, checkRoom: () => compute.pool.checkRoom() },
     {
       version,
       limits: { textLength: config.MAX_TEXT_LENGTH, texts: config.MAX_TEXTS },

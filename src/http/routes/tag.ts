@@ -26,7 +26,11 @@ const failures = [
 ] as const;
 
 /** `POST /tag`. */
-export function tagRoutes(root: FastifyInstance, models: Models<TagService>, limits: TextLimits): void {
+export function tagRoutes(
+  root: FastifyInstance,
+  models: Models<TagService>,
+  { limits, checkRoom }: { readonly limits: TextLimits; readonly checkRoom: () => void },
+): void {
   const app = root.withTypeProvider<ZodTypeProvider>();
   app.post(
     '/tag',
@@ -37,6 +41,11 @@ export function tagRoutes(root: FastifyInstance, models: Models<TagService>, lim
         tags: ['tasks'],
         body: tagRequestSchema(limits),
         response: responses('What was found', tagResponseSchema, failures),
+      },
+      // A refusal that comes before the body is read costs least when there is least time.
+      onRequest: (_request, _reply, done) => {
+        checkRoom();
+        done();
       },
       preValidation: (request, _, done) => {
         checkLists(request.body, limits.texts);

@@ -124,14 +124,21 @@ export class WorkPool {
     return long ? 'long' : undefined;
   }
 
+  /** Throws `overloaded` if not even one text more would be taken in: known before a request is read. */
+  checkRoom(): void {
+    if (this.#queue.count >= this.#options.queueLimit) this.#refuseEntry('full');
+  }
+
   #admit(job: Job): void {
-    const { queueLimit, queueAge, observer } = this.#options;
+    const { queueLimit, queueAge } = this.#options;
     const { count } = this.#queue;
-    const full = count > 0 && count + job.items.length > queueLimit;
-    const oldest = full ? undefined : this.#queue.oldest(job.lane);
-    const late = oldest !== undefined && performance.now() - oldest > queueAge;
-    if (!full && !late) return;
-    observer.refused(full ? 'full' : 'late');
+    if (count > 0 && count + job.items.length > queueLimit) this.#refuseEntry('full');
+    const oldest = this.#queue.oldest(job.lane);
+    if (oldest !== undefined && performance.now() - oldest > queueAge) this.#refuseEntry('late');
+  }
+
+  #refuseEntry(reason: 'full' | 'late'): never {
+    this.#options.observer.refused(reason);
     throw overloaded('overloaded', 'Too much waits already; try again after the time that Retry-After tells');
   }
 
