@@ -27,8 +27,15 @@ function checkEncoding({ headers }: FastifyRequest): void {
   if (named !== undefined && named !== 'utf-8' && named !== 'utf8' && named !== 'us-ascii') {
     throw new SlotlineError('unsupported_media_type', 'Send the body in UTF-8');
   }
-  if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
+  if ((headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity') {
     throw new SlotlineError('unsupported_media_type', 'Send the body uncompressed, without content-encoding');
+  }
+  // Node takes off the chunks, and only them.
+  if ((headers['transfer-encoding'] ?? 'chunked').toLowerCase() !== 'chunked') {
+    throw new SlotlineError(
+      'unsupported_media_type',
+      'Send the body uncompressed, with no encoding but chunked',
+    );
   }
 }
 

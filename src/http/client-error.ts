@@ -99,7 +99,10 @@ function unusual({ httpVersion, rawHeaders }: IncomingMessage): SlotlineError | 
     const name = rawHeaders[i]!;
     if (name.length === 4 && name.toLowerCase() === 'host') hosts++;
   }
-  if (hosts === 1 || (hosts === 0 && httpVersion !== '1.1')) return undefined;
+  if (httpVersion !== '1.1' && httpVersion !== '1.0') {
+    return new SlotlineError('malformed_request', 'Speak HTTP/1.1');
+  }
+  if (hosts === 1 || (hosts === 0 && httpVersion === '1.0')) return undefined;
   return new SlotlineError('malformed_request', 'Send the header host once');
 }
 

@@ -60,6 +60,8 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
   const error = toSlotlineError(thrown);
   request.problem = error.code;
   if (error.code === 'internal') request.log.error({ reqId: request.id, err: error.cause }, 'request failed');
+  // Fastify closes after a body that it refuses; a client that still sends it would hear of that and not of the reason.
+  if (reply.hasHeader('connection')) reply.removeHeader('connection');
   // As bytes: to a string Fastify would add a charset, which this media type does not have.
   return reply
     .code(problems[error.code].status)

@@ -31,6 +31,20 @@ it.each([
     'headers_too_large',
   ],
   ['CONNECT', 'CONNECT x:443 HTTP/1.1\r\nhost: x\r\n\r\n', 400, 'malformed_request'],
+  ['HTTP/0.9', 'GET /models\r\n\r\n', 400, 'malformed_request'],
+  [
+    'HTTP/2 as text',
+    'GET /models HTTP/2.0\r\nhost: x\r\nconnection: close\r\n\r\n',
+    400,
+    'malformed_request',
+  ],
+  [
+    'a compressed transfer',
+    'POST /tag HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: application/json\r\n' +
+      'transfer-encoding: gzip, chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n',
+    415,
+    'unsupported_media_type',
+  ],
   ['a request without host', 'GET / HTTP/1.1\r\nconnection: close\r\n\r\n', 400, 'malformed_request'],
   ['headers that do not end', 'GET / HTTP/1.1\r\nhost: x\r\n', 408, 'request_timeout'],
   [
@@ -70,6 +84,18 @@ it.each([
     expect(answer).toMatch(/"code":"\w+"\}$/);
   },
 );
+
+it.each([
+  ['as long as announced', `content-length: 5000\r\n\r\n${' '.repeat(5000)}`],
+  ['in chunks', `transfer-encoding: chunked\r\n\r\n1388\r\n${' '.repeat(5000)}\r\n0\r\n\r\n`],
+])('lets a client send a body to its end that is too large, %s, so that it hears of it', async (_, body) => {
+  const head = 'POST /tag HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n';
+  const answer = await raw(
+    `${head}${body}`,
+    'GET /health/live HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n',
+  );
+  expect(answer.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200']);
+});
 
 it('lives on when a client leaves in the middle of its body', async () => {
   if (!test.app.server.listening) await test.app.listen({ port: 0 });
