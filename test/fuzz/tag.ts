@@ -1,0 +1,69 @@
+import type { Client } from './client.ts';
+import type { Knowledge } from './fuzz.ts';
+import type { Asked, Meaning, Sent } from './requests.ts';
+import { distance, soloRequests, type TagRequestBody, type TagResultBody, tagFault } from './tag-answers.ts';
+
+/** What `GET /models` tells that requests must know. */
+interface KnownModel {
+  readonly name: string;
+  readonly default: boolean;
+  readonly slots: readonly string[];
+  readonly requested: readonly string[] | null;
+}
+
+/** What the document of Slotline cannot tell: the names of models and slots, and what makes answers right. */
+export async function slotlineKnowledge(client: Client): Promise<Knowledge> {
+  const { models } = JSON.parse((await client.get('/models')).body) as { models: KnownModel[] };
+  return {
+    meaning: meaningOf(models),
+    answerFault: async (sent, answer) =>
+      sent.operation === 'tag' ? tagAnswerFault(client, sent, answer.body) : undefined,
+  };
+}
+
+function meaningOf(models: readonly KnownModel[]): Meaning {
+  const fallback = models.find((model) => model.default)!;
+  // Whatever string was made up stands for one of the names.
+  const pick = <T>(list: readonly T[], given: unknown): T => list[String(given).length % list.length]!;
+  return {
+    getModel: (asked) => ({ ...asked, parameters: { name: pick(models, asked.parameters.name).name } }),
+    tag(asked: Asked) {
+      const { model: given, requested, ...rest } = asked.body as TagRequestBody;
+      const model = given === undefined ? fallback : pick(models, given);
+      const named = { ...rest, ...(given !== undefined && { model: model.name }) };
+      if (requested === undefined || model.requested === null) return { ...asked, body: named };
+      const known = requested.map((entry) =>
+        Array.isArray(entry) ? entry.map((name) => pick(model.slots, name)) : pick(model.slots, entry),
+      );
+      const isNested = requested.some((entry) => Array.isArray(entry));
+      const own = isNested ? rest.texts!.map((_, i) => known[i % known.length]) : known;
+      return { ...asked, body: { ...named, requested: own } };
+    },
+  };
+}
+
+/** By how much a confidence may depend on what else is computed in the same batch: float32 adds up in another order. */
+const noise = 1e-5;
+/** Lists of up to so many texts are asked text by text as well. */
+const fewTexts = 6;
+
+async function tagAnswerFault(client: Client, sent: Sent, body: string): Promise<string | undefined> {
+  const asked = JSON.parse(String(sent.body)) as TagRequestBody;
+  const unit = asked.offsetUnit ?? 'utf16';
+  const texts = asked.texts ?? [asked.text!];
+  const answer = JSON.parse(body) as TagResultBody & { results?: TagResultBody[] };
+  const results = asked.texts ? answer.results : [answer];
+  if (results?.length !== texts.length) return `${results?.length} results for ${texts.length} texts`;
+  const fault = results.map((result, i) => tagFault(texts[i]!, unit, result)).find(Boolean);
+  if (fault !== undefined || !asked.texts || texts.length > fewTexts) return fault;
+  for (const [i, solo] of soloRequests(asked).entries()) {
+    const alone = await client.send({ ...sent, body: Buffer.from(JSON.stringify(solo)) });
+    if (alone.status === 503) continue;
+    const [one, other] = [JSON.parse(alone.body) as TagResultBody, results[i]!];
+    const apart = distance(one, other);
+    if (apart === undefined || apart > noise) {
+      return `text ${i} alone is answered\n${alone.body}\nand in a list\n${JSON.stringify(other)}`;
+    }
+  }
+  return undefined;
+}

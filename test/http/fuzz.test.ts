@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { Client } from '../fuzz/client.ts';
+import { fuzz } from '../fuzz/fuzz.ts';
+import { slotlineKnowledge } from '../fuzz/tag.ts';
+import { useTestApp } from '../helpers/app.ts';
+
+const test = useTestApp();
+
+// With many more requests: npm run bench:fuzz
+it('answers whatever clients send as documented, and is ready afterwards', async () => {
+  const client = new Client(await test.app.listen({ port: 0 }));
+  try {
+    const tally = await fuzz(client, await slotlineKnowledge(client), { runs: 800, lanes: 4 });
+    expect(tally['tag good 200']).toBeGreaterThan(50);
+    expect((await client.get('/health/ready')).status).toBe(200);
+  } finally {
+    client.close();
+  }
+});
