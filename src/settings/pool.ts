@@ -11,7 +11,7 @@ export const poolSettings = {
     .preprocess((value) => value ?? String(cores), integer(1, 256))
     .describe('Threads that compute; without it one fewer than the cores, and at least one'),
   BATCH_TOKENS: integer(1, 1_000_000)
-    .default(512)
+    .default(256)
     .describe('Most tokens of one batch, padding included; a longer text is a batch of its own'),
   QUEUE_LIMIT: integer(1, 1_000_000)
     .default(1024)
