@@ -20,7 +20,7 @@ export function answerOtherMethods(app: FastifyInstance): void {
     if (methods.has('HEAD')) methods.add('GET');
   });
   const answer = (request: FastifyRequest, reply: FastifyReply): void => {
-    const path = request.url.split('?', 1)[0]!;
+    const path = pathOf(request.url);
     const methods = routes.find(({ pattern }) => pattern.test(path))?.methods;
     const lacksFile = methods?.has(request.method) && request.method !== 'OPTIONS';
     if (!methods || lacksFile) throw new SlotlineError('not_found', 'GET /docs shows what there is');
@@ -35,6 +35,17 @@ export function answerOtherMethods(app: FastifyInstance): void {
     if (!request.is404) return done();
     answer(request, reply);
   });
+}
+
+/** Of a URL as the router reads it: maybe with an origin before the path, as to a proxy, and with needless escapes. */
+function pathOf(url: string): string {
+  const path = url.replace(/^https?:\/\/[^/]*/i, '').split(/[?#]/, 1)[0]!;
+  try {
+    return decodeURI(path);
+  } catch {
+    // The router tells of it only for methods that some route has.
+    throw new SlotlineError('malformed_url', 'Percent-encode the URL as UTF-8');
+  }
 }
 
 function patternOf(url: string): RegExp {

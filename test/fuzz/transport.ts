@@ -89,7 +89,7 @@ const withHeaders = (more: Readonly<Record<string, string>>) => (sent: Sent) => 
   headers: { ...sent.headers, ...more },
 });
 
-/** Breaks a good request on the level of HTTP. */
+/** Breaks a good request on the level of HTTP, in one way or two. */
 export function brokenTransport(good: fc.Arbitrary<Sent>): fc.Arbitrary<Sent> {
   const breakings: fc.Arbitrary<(sent: Sent) => Sent>[] = [
     fc.constantFrom(...types).map((type) => withHeaders({ 'content-type': type })),
@@ -108,8 +108,11 @@ export function brokenTransport(good: fc.Arbitrary<Sent>): fc.Arbitrary<Sent> {
     fc.constant(({ headers: { 'content-type': _, ...rest }, ...sent }: Sent) => ({ ...sent, headers: rest })),
   ];
   return fc
-    .tuple(good, fc.oneof(...breakings))
-    .map(([sent, change]) => ({ ...change(sent), expected: 'documented' as const }));
+    .tuple(good, fc.array(fc.oneof(...breakings), { minLength: 1, maxLength: 2 }))
+    .map(([sent, changes]) => ({
+      ...changes.reduce((each, change) => change(each), sent),
+      expected: 'documented' as const,
+    }));
 }
 
 /** Of what may stand in a request's line, for Node's client. */

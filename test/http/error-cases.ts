@@ -170,6 +170,14 @@ export const errorCases: readonly ErrorCase[] = [
     status: 404,
     code: 'not_found',
   },
+  ...['PROPFIND', 'PUT', 'OPTIONS'].map((method) => ({
+    name: `${method} of a malformed URL`,
+    method,
+    url: '/models/%ff',
+    headers: {},
+    status: 400,
+    code: 'malformed_url' as const,
+  })),
   { name: 'a malformed URL', method: 'GET', url: '/models/%zz', status: 400, code: 'malformed_url' },
   {
     name: 'an endless name',

@@ -35,6 +35,9 @@ it.each([
   ['DELETE', '/models/tiny', 'GET, HEAD, OPTIONS'],
   ['PUT', '/docs/', 'GET, HEAD, OPTIONS'],
   ['PROPFIND', '/health/live', 'GET, HEAD, OPTIONS'],
+  ['GET', '/%74ag', 'OPTIONS, POST'],
+  ['GET', '/tag?x=/y#z', 'OPTIONS, POST'],
+  ['PUT', '/models/a%2Fb', 'GET, HEAD, OPTIONS'],
 ])('answers 405 to %s %s with what it allows', async (method, url, allow) => {
   const response = await test.app.inject({
     method: method as 'GET',
