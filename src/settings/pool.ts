@@ -2,14 +2,17 @@ import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { day, integer } from './values.ts';
 
-/** One thread speaks HTTP; the other cores compute, and at least one thread does. */
-const cores = Math.max(1, availableParallelism() - 1);
+const cores = availableParallelism();
+/** One core is for the thread that speaks HTTP; of two it leaves enough for a second worker (measured). */
+const workers = cores <= 2 ? cores : cores - 1;
 
 /** The threads that compute, and what may wait for them. */
 export const poolSettings = {
   WORKERS: z
-    .preprocess((value) => value ?? String(cores), integer(1, 256))
-    .describe('Threads that compute; without it one fewer than the cores, and at least one'),
+    .preprocess((value) => value ?? String(workers), integer(1, 256))
+    .describe(
+      'Threads that compute; without it one for each core, or one fewer than the cores if there are more than two',
+    ),
   BATCH_TOKENS: integer(1, 1_000_000)
     .default(256)
     .describe('Most tokens of one batch, padding included; a longer text is a batch of its own'),
