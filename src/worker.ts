@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import type { TaggerPackage } from './package/parse.ts';
+import { yieldToMainThread } from './runtime/pool/priority.ts';
 import type { BatchRequest } from './runtime/pool/threads.ts';
 import type { BatchResult, WorkerModel } from './runtime/pool/work.ts';
 import { startTagger } from './tasks/tag/service.ts';
@@ -12,6 +13,7 @@ export interface WorkerStart {
 const { packages } = workerData as WorkerStart;
 const models = new Map<string, WorkerModel>();
 for (const source of packages) models.set(source.manifest.name, (await startTagger(source)) as WorkerModel);
+yieldToMainThread();
 
 /** Answers one batch; without requests it only tells that the thread has started. */
 export async function answer({ model, requests }: BatchRequest): Promise<BatchResult> {

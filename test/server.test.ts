@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { access, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { access, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -94,6 +94,21 @@ it('exits at once at the second signal', async () => {
   await new Promise((resolve) => setTimeout(resolve, 150));
   signal(running.child, 'SIGTERM');
   expect(await running.exit).toBe(1);
+});
+
+it.runIf(process.platform === 'linux')('computes in threads that let the main thread go first', async () => {
+  const running = start({ WORKERS: '2' });
+  await address(running);
+  const folder = `/proc/${running.child.pid}/task`;
+  const priorities = new Map<string, number>();
+  for (const thread of await readdir(folder)) {
+    const fields = (await readFile(`${folder}/${thread}/stat`, 'utf8')).split(') ')[1]!.split(' ');
+    priorities.set(thread, Number(fields[16]));
+  }
+  signal(running.child, 'SIGTERM');
+  await running.exit;
+  const usual = priorities.get(String(running.child.pid))!;
+  expect([...priorities.values()].filter((nice) => nice === Math.max(usual, 10)).length).toBe(2);
 });
 
 it('leaves nothing in the home folder: onnxruntime is not to report what it runs', async () => {
