@@ -61,7 +61,9 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
   request.problem = error.code;
   if (error.code === 'internal') request.log.error({ reqId: request.id, err: error.cause }, 'request failed');
   // Fastify closes after a body that it refuses; a client that still sends it would hear of that and not of the reason.
-  if (reply.hasHeader('connection')) reply.removeHeader('connection');
+  // Where an upgrade was asked for, Node does not find the end of such a body.
+  if (reply.hasHeader('connection') && request.headers.upgrade === undefined)
+    reply.removeHeader('connection');
   // As bytes: to a string Fastify would add a charset, which this media type does not have.
   return reply
     .code(problems[error.code].status)

@@ -40,17 +40,18 @@ export class Client {
     const sending = request({
       host: this.#url.hostname,
       port: this.#url.port,
-      agent: this.#agent,
+      // Where an upgrade was asked for, Node's parser passes over what is broken on the rest of the connection.
+      agent: headers.upgrade === undefined && this.#agent,
       method,
       path: url,
       headers: { ...headers, ...length },
       timeout: patience,
     });
     sending.once('timeout', () => sending.destroy(new Error(`no answer in ${patience} ms`)));
+    // A server may refuse a body that is on its way, and answers even HEAD with a body if it could not read the headers.
+    sending.on('error', () => {});
     sending.end(body);
     const [answer] = (await once(sending, 'response')) as [IncomingMessage];
-    // A server may refuse a body before it has read it whole.
-    sending.on('error', () => {});
     const fields = Object.entries(answer.headers).map(([name, value]) => [name, String(value)]);
     return { status: answer.statusCode!, headers: Object.fromEntries(fields), body: await text(answer) };
   }

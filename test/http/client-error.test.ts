@@ -97,6 +97,15 @@ it.each([
   expect(answer.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200']);
 });
 
+it('closes after a body that is too large where an upgrade was asked for', async () => {
+  const upgrade = 'connection: upgrade\r\nupgrade: h2c\r\ncontent-type: application/json\r\n';
+  const answer = await raw(
+    `POST /tag HTTP/1.1\r\nhost: x\r\n${upgrade}content-length: 5000\r\n\r\n${' '.repeat(5000)}`,
+  );
+  expect(answer).toMatch(/^HTTP\/1.1 413 /);
+  expect(answer).toContain('\r\nconnection: close\r\n');
+});
+
 it('lives on when a client leaves in the middle of its body', async () => {
   if (!test.app.server.listening) await test.app.listen({ port: 0 });
   const { port } = test.app.server.address() as { port: number };
