@@ -1,7 +1,8 @@
 import { workerData } from 'node:worker_threads';
 import type { TaggerPackage } from './package/parse.ts';
+import { guardNative } from './runtime/native.ts';
 import { yieldToMainThread } from './runtime/pool/priority.ts';
-import type { BatchRequest } from './runtime/pool/threads.ts';
+import type { GuardedRequest } from './runtime/pool/threads.ts';
 import type { BatchResult, WorkerModel } from './runtime/pool/work.ts';
 import { startTagger } from './tasks/tag/service.ts';
 
@@ -16,7 +17,8 @@ for (const source of packages) models.set(source.manifest.name, (await startTagg
 yieldToMainThread();
 
 /** Answers one batch; without requests it only tells that the thread has started. */
-export async function answer({ model, requests }: BatchRequest): Promise<BatchResult> {
+export async function answer({ model, requests, lock }: GuardedRequest): Promise<BatchResult> {
   if (requests.length === 0) return { bodies: [], counts: [], encode: 0, run: 0, decode: 0 };
+  guardNative(lock);
   return models.get(model)!.answer(requests);
 }

@@ -1,4 +1,5 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { native } from './native.ts';
 import { disableTelemetry } from './telemetry.ts';
 
 disableTelemetry();
@@ -51,7 +52,7 @@ export async function openSession(model: Uint8Array): Promise<Session> {
     outputs: session.outputMetadata.map(tensorInfo),
     async run(feeds, outputs) {
       const tensors = Object.entries(feeds).map(([name, feed]) => [name, tensorOf(feed)] as const);
-      const results = await session.run(Object.fromEntries(tensors), [...outputs]);
+      const results = await native(() => session.run(Object.fromEntries(tensors), [...outputs]));
       return Object.fromEntries(outputs.map((name) => [name, results[name]!.data as Float32Array]));
     },
     close: () => session.release(),

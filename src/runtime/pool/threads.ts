@@ -1,4 +1,5 @@
 import { Piscina } from 'piscina';
+import { condemn, type NativeLock, newNativeLock } from '../native.ts';
 import { disableTelemetry } from '../telemetry.ts';
 import type { BatchResult } from './work.ts';
 
@@ -30,10 +31,16 @@ const mendEvery = 250;
 /** Megabytes for what lives shortly: V8's own 48 a thread would be most of its memory, and save little time. */
 const youngGeneration = 12;
 
+/** What a thread gets: the batch, and what guards its native work. */
+export interface GuardedRequest extends BatchRequest {
+  readonly lock?: NativeLock;
+}
+
 /** Worker threads, each replaced when it ends or hangs. */
 export class Threads {
   readonly #pool: Piscina;
   readonly #options: ThreadsOptions;
+  readonly #locks: NativeLock[] = [];
   #closing = false;
   #hanging = false;
   #failure: Error | undefined;
@@ -86,20 +93,44 @@ export class Threads {
 
   /** Runs one batch on an idle thread; rejects if the batch fails, or its thread ends or hangs. */
   async run(request: BatchRequest): Promise<BatchResult> {
-    const limit = new AbortController();
-    const timer = setTimeout(() => {
-      this.#hanging = true;
-      limit.abort();
-      this.#hanging = false;
-    }, this.#options.timeout);
+    const lock = this.#locks.pop() ?? newNativeLock();
+    const end = new AbortController();
+    const guarded: GuardedRequest = { ...request, lock };
+    const work = this.#pool.run(guarded, { signal: end.signal });
+    let timer: NodeJS.Timeout | undefined;
+    let over = false;
+    const hung = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        this.#end(lock, end, () => over);
+        reject(new Error('a worker takes too long'));
+      }, this.#options.timeout);
+    });
     try {
-      return await this.#pool.run(request, { signal: limit.signal });
+      const result = await Promise.race([work, hung]);
+      this.#locks.push(lock);
+      return result;
     } catch (error) {
+      // What comes after the thread was given up interests nobody.
+      work
+        .catch(() => {})
+        .finally(() => {
+          over = true;
+        });
       throw this.#failure ?? error;
     } finally {
       this.#failure = undefined;
       clearTimeout(timer);
     }
+  }
+
+  /** Ends a thread that hangs as soon as that is safe, unless it comes to an end by itself before. */
+  #end(lock: NativeLock, end: AbortController, isOver: () => boolean): void {
+    if (isOver() || this.#closing) return;
+    if (condemn(lock)) {
+      this.#hanging = true;
+      end.abort();
+      this.#hanging = false;
+    } else setTimeout(() => this.#end(lock, end, isOver), mendEvery).unref();
   }
 
   /** Ends the threads, whatever they do. */
