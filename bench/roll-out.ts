@@ -13,6 +13,7 @@ const { url, seconds, clients, pause } = readOptions('Requests that fail while a
 });
 const body = JSON.stringify({ text: 'arrive Taipei on November 2nd', model: 'booking' });
 const patience = 10_000;
+const shown = 20;
 
 class Tally {
   readonly latencies: number[] = [];
@@ -35,7 +36,10 @@ class Tally {
     console.log(
       `  p50 ${p50} ms, p99 ${p99} ms, longest ${most} ms; without an answer for ${longestSilence.toFixed(0)} ms at most`,
     );
-    for (const failure of failures.slice(0, 20)) console.log(`  ${failure}`);
+    if (failures.length > shown) console.log(`  the first ${shown}, and the last:`);
+    for (const failure of [...failures.slice(0, shown), ...failures.slice(shown).slice(-1)]) {
+      console.log(`  ${failure}`);
+    }
   }
 }
 
