@@ -28,8 +28,7 @@ RUN find node_modules/onnxruntime-node/bin -mindepth 3 -maxdepth 3 -type d ! -pa
 
 FROM node:24-bookworm-slim AS service
 # Memory: one arena of malloc for each core, not eight, and small young generations, cost no time that could be measured.
-ENV MALLOC_ARENA_MAX=2
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 ADMIN_HOST=0.0.0.0 ADMIN_PORT=8081 NODE_COMPILE_CACHE=/app/.compile-cache
+ENV MALLOC_ARENA_MAX=2 NODE_ENV=production HOST=0.0.0.0 PORT=8080 ADMIN_HOST=0.0.0.0 ADMIN_PORT=8081 NODE_COMPILE_CACHE=/app/.compile-cache
 WORKDIR /app
 COPY --from=dependencies /slotline/node_modules ./node_modules
 COPY --from=dependencies /slotline/package.json /slotline/sbom.cdx.json ./

@@ -13,11 +13,11 @@ it('is labelled with the version of package.json', async () => {
   expect(dockerfile).toContain(`org.opencontainers.image.version="${await ownVersion()}"`);
 });
 
-it('sets only variables that the service or Node know', () => {
+it('sets only variables that the service, Node or malloc know', () => {
   const [, line] = /^ENV (.+)$/m.exec(dockerfile)!;
   const names = line!.split(' ').map((pair) => pair.split('=')[0]!);
   expect(names).toContain('ADMIN_PORT');
-  expect(names.filter((name) => !name.startsWith('NODE_') && !(name in settings.shape))).toEqual([]);
+  expect(names.filter((name) => !/^(?:NODE|MALLOC)_/.test(name) && !(name in settings.shape))).toEqual([]);
 });
 
 it('stands on one base image in all its parts', () => {
