@@ -42,8 +42,11 @@ function meaningOf(models: readonly KnownModel[]): Meaning {
   };
 }
 
-/** By how much a confidence may depend on what else is computed in the same batch: float32 adds up in another order. */
-const noise = 1e-5;
+/**
+ * The parts of a word are added up in an order that depends on the longest word that is computed with it, which float32
+ * may show in the last of six decimals. Nothing else may depend on other texts.
+ */
+const noise = 1.5e-6;
 /** Lists of up to so many texts are asked text by text as well. */
 const fewTexts = 6;
 
