@@ -27,7 +27,7 @@ RUN find node_modules/onnxruntime-node/bin -mindepth 3 -maxdepth 3 -type d ! -pa
   && find node_modules -type d -empty -delete
 
 FROM node:24-bookworm-slim AS service
-# Memory: one arena of malloc for each core, not eight, and small young generations, cost no time that could be measured.
+# Memory: one arena of malloc for each core, not eight, costs no time that could be measured.
 ENV MALLOC_ARENA_MAX=2 NODE_ENV=production HOST=0.0.0.0 PORT=8080 ADMIN_HOST=0.0.0.0 ADMIN_PORT=8081 NODE_COMPILE_CACHE=/app/.compile-cache
 WORKDIR /app
 COPY --from=dependencies /slotline/node_modules ./node_modules
@@ -59,4 +59,4 @@ EXPOSE 8080 8081
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
   CMD ["node", "-e", "require('node:http').get(`http://127.0.0.1:${process.env.ADMIN_PORT}/health/ready`, ({ statusCode }) => process.exit(statusCode === 200 ? 0 : 1)).on('error', () => process.exit(1))"]
-CMD ["node", "--max-semi-space-size=4", "dist/server.js"]
+CMD ["node", "dist/server.js"]
