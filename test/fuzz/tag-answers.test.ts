@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { distance, soloRequests, type TagResultBody, tagFault } from './tag-answers.ts';
+import { soloRequests, type TagResultBody, tagFault } from './tag-answers.ts';
 
 const text = 'to 🛫 New York';
 const sure = { confidence: 0.5 };
@@ -65,11 +65,4 @@ it('asks for each text by itself with its own slots', () => {
     { text: 'a', requested: ['x'] },
     { text: 'b', requested: [] },
   ]);
-});
-
-it('tells how far the confidences of two answers are apart', () => {
-  const surer = changed('slots', 1, { confidence: 0.75 });
-  expect([distance(answer, answer), distance(answer, surer)]).toEqual([0, 0.25]);
-  expect(distance(answer, changed('slots', 1, { slot: 'origin' }))).toBeUndefined();
-  expect(distance(answer, { ...answer, slots: [] })).toBeUndefined();
 });

@@ -76,15 +76,6 @@ function slotFault({ tokens, slots }: TagResultBody): string | undefined {
   return expected === actual ? undefined : `slots ${actual} instead of ${expected}`;
 }
 
-/** How far the confidences of two answers are apart at most; undefined if more than confidences differs. */
-export function distance(one: TagResultBody, other: TagResultBody): number | undefined {
-  const rest = ({ tokens, slots }: TagResultBody): string =>
-    JSON.stringify([tokens, slots].map((list) => list.map((each) => ({ ...each, confidence: 0 }))));
-  if (rest(one) !== rest(other)) return undefined;
-  const [left, right] = [one, other].map(({ tokens, slots }) => [...tokens, ...slots]);
-  return Math.max(0, ...left!.map(({ confidence }, i) => Math.abs(confidence - right![i]!.confidence)));
-}
-
 /** The requests that ask for each text by itself. */
 export function soloRequests({ texts = [], requested, ...rest }: TagRequestBody): TagRequestBody[] {
   return texts.map((text, i) => {

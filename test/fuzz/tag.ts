@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Client } from './client.ts';
 import type { Knowledge } from './fuzz.ts';
 import type { Asked, Meaning, Sent } from './requests.ts';
-import { distance, soloRequests, type TagRequestBody, type TagResultBody, tagFault } from './tag-answers.ts';
+import { soloRequests, type TagRequestBody, type TagResultBody, tagFault } from './tag-answers.ts';
 
 /** What `GET /models` tells that requests must know. */
 interface KnownModel {
@@ -42,11 +43,6 @@ function meaningOf(models: readonly KnownModel[]): Meaning {
   };
 }
 
-/**
- * The parts of a word are added up in an order that depends on the longest word that is computed with it, which float32
- * may show in the last of six decimals. Nothing else may depend on other texts.
- */
-const noise = 1.5e-6;
 /** Lists of up to so many texts are asked text by text as well. */
 const fewTexts = 6;
 
@@ -62,10 +58,9 @@ async function tagAnswerFault(client: Client, sent: Sent, body: string): Promise
   for (const [i, solo] of soloRequests(asked).entries()) {
     const alone = await client.send({ ...sent, body: Buffer.from(JSON.stringify(solo)) });
     if (alone.status === 503) continue;
-    const [one, other] = [JSON.parse(alone.body) as TagResultBody, results[i]!];
-    const apart = distance(one, other);
-    if (apart === undefined || apart > noise) {
-      return `text ${i} alone is answered\n${alone.body}\nand in a list\n${JSON.stringify(other)}`;
+    const { tokens, slots } = JSON.parse(alone.body) as TagResultBody;
+    if (!isDeepStrictEqual({ tokens, slots }, results[i])) {
+      return `text ${i} alone is answered\n${alone.body}\nand in a list\n${JSON.stringify(results[i])}`;
     }
   }
   return undefined;

@@ -61,17 +61,25 @@ function encodeSizes(sentences: readonly Sentence[], slots?: readonly string[]):
   return feeds;
 }
 
-/** Bags of sentences' tokens, int32 `[time, batch, width]`. */
-export function encodeRows(sentences: readonly (readonly Token[])[], encoder: TokenEncoder): Feed {
+/** Bags of sentences' tokens, int32 `[time, batch, width]`, as wide as the widest of them. */
+function encodeRows(sentences: readonly (readonly Token[])[], encoder: TokenEncoder): Feed {
   const bags = sentences.map((tokens) => tokens.map((token) => encoder.encode(token)));
   const time = Math.max(...bags.map((sentence) => sentence.length));
-  const width = encoder.width === 'one' ? 1 : widest(bags);
+  const width = encoder.width === 1 ? 1 : widest(bags);
   const batch = sentences.length;
   const data = new Int32Array(time * batch * width).fill(padding);
   for (const [b, sentence] of bags.entries()) {
     for (const [t, bag] of sentence.entries()) data.set(bag, (t * batch + b) * width);
   }
   return { type: 'int32', data, dims: [time, batch, width] };
+}
+
+/** Bags of single tokens, int32 `[1, tokens, width]`, as wide as any token's could be. */
+export function encodeTokens(tokens: readonly Token[], encoder: TokenEncoder): Feed {
+  const { width } = encoder;
+  const data = new Int32Array(tokens.length * width).fill(padding);
+  for (const [t, token] of tokens.entries()) data.set(encoder.encode(token), t * width);
+  return { type: 'int32', data, dims: [1, tokens.length, width] };
 }
 
 function widest(bags: readonly (readonly (readonly number[])[])[]): number {

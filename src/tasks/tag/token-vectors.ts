@@ -1,6 +1,6 @@
 import type { Session } from '../../runtime/session.ts';
 import type { Token } from '../../text/tokenizer.ts';
-import { encodeRows, type NamedEncoder } from './encode.ts';
+import { encodeTokens, type NamedEncoder } from './encode.ts';
 
 /** What the network knows of a token before it sees the sentence. */
 export interface TokenVector {
@@ -86,9 +86,13 @@ export class TokenVectors {
     return fresh;
   }
 
+  /**
+   * A token's vector has the same bits whatever is computed with it: all bags are of one width, and there are always
+   * two, because onnxruntime adds up in another order for other widths, and for one row by itself.
+   */
   async #run(tokens: readonly Token[]): Promise<Float32Array> {
-    const each = tokens.map((token) => [token]);
-    const feeds = this.#encoders.map(({ name, encoder }) => [name, encodeRows(each, encoder)] as const);
+    const rows = tokens.length === 1 ? [tokens[0]!, tokens[0]!] : tokens;
+    const feeds = this.#encoders.map(({ name, encoder }) => [name, encodeTokens(rows, encoder)] as const);
     const { tokens: vectors } = await this.#session.run(Object.fromEntries(feeds), ['tokens']);
     return vectors!;
   }

@@ -3,8 +3,8 @@ import type { Token } from '../tokenizer.ts';
 /** Turns a token into a bag of row numbers (0 to `rows` - 1) of one embedding table. */
 export interface TokenEncoder {
   readonly rows: number;
-  /** Whether every bag has exactly one row, or one and more. */
-  readonly width: 'one' | 'many';
+  /** The most rows that a bag has; with 1, every bag has exactly one. */
+  readonly width: number;
   encode(token: Token): readonly number[];
 }
 

@@ -47,7 +47,7 @@ export function shapeOf(text: string): Shape {
 export function shapeEncoder(): TokenEncoder {
   return {
     rows: shapes.length,
-    width: 'one',
+    width: 1,
     encode: ({ text }) => [shapes.indexOf(shapeOf(text))],
   };
 }

@@ -12,7 +12,7 @@ export const maxTrigrams = 32;
 export function trigramEncoder(buckets: number): TokenEncoder {
   return {
     rows: buckets,
-    width: 'many',
+    width: maxTrigrams,
     encode: ({ text }) => trigramsOf(text).map((trigram) => fnv1a(trigram) % buckets),
   };
 }

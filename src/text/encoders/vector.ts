@@ -10,7 +10,7 @@ export function vectorEncoder(words: readonly string[]): TokenEncoder {
   const rowOf = new Map(words.map((word, index) => [word, index + 1]));
   return {
     rows: words.length + 1,
-    width: 'one',
+    width: 1,
     encode: ({ text }) => [rowOf.get(normalizeWord(text)) ?? rowOf.get(text) ?? 0],
   };
 }

@@ -10,7 +10,7 @@ export function wordEncoder(vocabulary: readonly string[]): TokenEncoder {
   const rowOf = new Map(vocabulary.map((word, row) => [word, row]));
   return {
     rows: vocabulary.length,
-    width: 'one',
+    width: 1,
     encode: ({ text }) => [rowOf.get(normalizeWord(text)) ?? 0],
   };
 }

@@ -3,10 +3,10 @@ import { encodeBatch, encodeVectors } from '../../../src/tasks/tag/encode.ts';
 import type { TokenEncoder } from '../../../src/text/encoders/index.ts';
 import { tokenize } from '../../../src/text/tokenizer.ts';
 
-const lengthOf: TokenEncoder = { rows: 9, width: 'one', encode: ({ text }) => [text.length] };
+const lengthOf: TokenEncoder = { rows: 9, width: 1, encode: ({ text }) => [text.length] };
 const letters: TokenEncoder = {
   rows: 128,
-  width: 'many',
+  width: 4,
   encode: ({ text }) => [...text].map((letter) => letter.charCodeAt(0) - 96),
 };
 

@@ -1,13 +1,17 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import type { Feed, Session } from '../../../src/runtime/session.ts';
+import { loadPackage } from '../../../src/package/load.ts';
+import { randomSource } from '../../../src/random.ts';
+import { type Feed, openSession, type Session } from '../../../src/runtime/session.ts';
 import { TokenVectors } from '../../../src/tasks/tag/token-vectors.ts';
-import type { TokenEncoder } from '../../../src/text/encoders/index.ts';
+import { buildEncoders, type TokenEncoder } from '../../../src/text/encoders/index.ts';
 import type { Token } from '../../../src/text/tokenizer.ts';
 
 /** The row of a word is its length; words of one letter are unknown. */
 const word: TokenEncoder = {
   rows: 100,
-  width: 'one',
+  width: 1,
   encode: ({ text }) => [text.length === 1 ? 0 : text.length],
 };
 
@@ -49,7 +53,7 @@ it('remembers tokens, but no long ones', async () => {
   const first = await vectors.of([tokens('to', long)]);
   const again = await vectors.of([tokens('to', long)]);
   expect(again).toEqual(first);
-  expect(runs).toEqual([2, 1]);
+  expect(runs).toEqual([2, 2]);
 });
 
 it('forgets what has not been seen for long, and keeps what has', async () => {
@@ -62,7 +66,7 @@ it('forgets what has not been seen for long, and keeps what has', async () => {
   await vectors.of([tokens('used')]);
   expect(runs).toEqual([]);
   await vectors.of([tokens('old')]);
-  expect(runs).toEqual([1]);
+  expect(runs).toEqual([2]);
 });
 
 it('answers more new tokens at once than it remembers', async () => {
@@ -70,4 +74,30 @@ it('answers more new tokens at once than it remembers', async () => {
   const many = tokens(...Array.from({ length: 10_000 }, (_, k) => `w${k}`));
   const [found] = await vectors.of([many]);
   expect(found!.map(({ vector }) => vector[0])).toEqual(many.map(({ text }) => text.length));
+});
+
+const models = fileURLToPath(new URL('../../../models', import.meta.url));
+
+it.each(['booking', 'atis'])('gives a token the same bits whichever others are new, in %s', async (name) => {
+  const { manifest, tokens: model, words } = await loadPackage(join(models, name));
+  const session = await openSession(model);
+  const width = session.outputs[0]!.dims[2] as number;
+  const encoders = buildEncoders(manifest.encoders, words);
+  const random = randomSource('token vectors');
+  const letters = [...'abcdefghijklmnopqrstuvwxyzABCD0123456789é台'];
+  const invented = Array.from({ length: 150 }, () =>
+    Array.from({ length: 1 + random.integer(40) }, () => random.pick(letters)).join(''),
+  );
+  const all = tokens('to', 'Taipei', 'November', '2', 'nd', '?', ...invented);
+  const bitsOf = async (group: readonly Token[]): Promise<string[]> => {
+    const [vectors] = await new TokenVectors(session, encoders, width).of([group]);
+    return vectors!.map(({ vector }) => Buffer.from(vector.buffer).toString('hex'));
+  };
+  const alone = new Map<string, string>();
+  for (const token of all) alone.set(token.text, (await bitsOf([token]))[0]!);
+  for (let group = 0; group < 150; group++) {
+    const chosen = Array.from({ length: 1 + random.integer(group < 100 ? 9 : 120) }, () => random.pick(all));
+    expect(await bitsOf(chosen)).toEqual(chosen.map(({ text }) => alone.get(text)));
+  }
+  await session.close();
 });
