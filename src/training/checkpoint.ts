@@ -16,6 +16,8 @@ export interface Position {
   lossSum: number;
   /** Spent on the epoch's steps so far. */
   seconds: number;
+  /** Gradient norms of the epoch's steps so far. */
+  norms: number[];
   bestF1: number;
   bestEpoch: number;
   finished: boolean;
@@ -24,7 +26,7 @@ export interface Position {
 
 /** All that a training needs to go on as if it had never stopped. */
 export interface Checkpoint {
-  readonly formatVersion: 1;
+  readonly formatVersion: 2;
   /** A fingerprint of recipe, data and number of workers; a checkpoint of another training is refused. */
   readonly fingerprint: string;
   readonly position: Position;
@@ -51,10 +53,12 @@ const numbersOf = <Name extends string>(...names: Name[]) =>
 
 const epochSchema = z.object({
   ...numbersOf('epoch', 'loss', 'devF1', 'learningRate', 'seconds', 'sentencesPerSecond'),
+  gradientNorm: z.object(numbersOf('median', 'largest')),
   best: z.boolean(),
 });
 const positionSchema = z.object({
   ...numbersOf('epoch', 'batch', 'step', 'lossSum', 'seconds', 'bestF1', 'bestEpoch'),
+  norms: z.array(number),
   finished: z.boolean(),
   history: z.object({
     epochs: z.array(epochSchema),
@@ -63,7 +67,7 @@ const positionSchema = z.object({
 });
 const checkpointSchema = z
   .object({
-    formatVersion: z.literal(1),
+    formatVersion: z.literal(2),
     fingerprint: z.string(),
     position: positionSchema,
     weights: floats,
@@ -85,6 +89,7 @@ export function startPosition(): Position {
     step: 0,
     lossSum: 0,
     seconds: 0,
+    norms: [],
     bestF1: -1,
     bestEpoch: -1,
     finished: false,
@@ -131,7 +136,7 @@ export function takeCheckpoint(
 ): Checkpoint {
   const copy = (array: Float32Array) => Float32Array.from(array);
   return {
-    formatVersion: 1,
+    formatVersion: 2,
     fingerprint,
     position: structuredClone(position),
     weights: copy(state.weights),

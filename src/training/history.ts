@@ -9,8 +9,16 @@ export interface EpochRecord {
   /** Spent on steps, without scoring dev. */
   readonly seconds: number;
   readonly sentencesPerSecond: number;
+  /** Of its steps, before clipping by norm. */
+  readonly gradientNorm: NormSummary;
   /** Whether its weights are the best so far on dev. */
   readonly best: boolean;
+}
+
+/** What stands for the gradient norms of many steps. */
+export interface NormSummary {
+  readonly median: number;
+  readonly largest: number;
 }
 
 /** One step of a training. */
@@ -27,6 +35,13 @@ export interface History {
   readonly epochs: EpochRecord[];
   /** Thinned when there are many: the earlier the steps, the fewer are left. */
   readonly steps: StepRecord[];
+}
+
+/** The median (of an even number, the mean of the middle two) and the largest of some norms. */
+export function summarizeNorms(norms: readonly number[]): NormSummary {
+  const sorted = norms.toSorted((a, b) => a - b);
+  const [below, above] = [sorted[(sorted.length - 1) >> 1]!, sorted[sorted.length >> 1]!];
+  return { median: (below + above) / 2, largest: sorted.at(-1)! };
 }
 
 const mostSteps = 4000;

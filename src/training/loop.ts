@@ -8,7 +8,7 @@ import {
   takeCheckpoint,
 } from './checkpoint.ts';
 import type { SharedState } from './exchange.ts';
-import { type EpochRecord, recordStep } from './history.ts';
+import { type EpochRecord, recordStep, summarizeNorms } from './history.ts';
 import type { TrainingSettings } from './settings.ts';
 import type { Team } from './team.ts';
 
@@ -92,6 +92,7 @@ async function oneStep<Prediction>(
   position.batch += 1;
   position.step += 1;
   position.lossSum += loss;
+  position.norms.push(gradientNorm);
   position.seconds += (performance.now() - started) / 1000;
   const { epoch, step } = position;
   recordStep(position.history, { step, loss: loss / batch.length, gradientNorm });
@@ -121,11 +122,12 @@ async function endEpoch<Prediction>(
     learningRate: learningRateAt(settings, position.step - 1, settings.epochs * position.batch),
     seconds: position.seconds,
     sentencesPerSecond: lengths.length / position.seconds,
+    gradientNorm: summarizeNorms(position.norms),
     best: isBest,
   };
   position.history.epochs.push(record);
   position.finished = position.epoch - position.bestEpoch >= settings.patience;
-  Object.assign(position, { epoch: position.epoch + 1, batch: 0, lossSum: 0, seconds: 0 });
+  Object.assign(position, { epoch: position.epoch + 1, batch: 0, lossSum: 0, seconds: 0, norms: [] });
   return record;
 }
 

@@ -9,7 +9,7 @@ import { trainingSchema } from '../../src/training/settings.ts';
 
 const settings = trainingSchema.parse({ epochs: 2 });
 const checkpoint: Checkpoint = {
-  formatVersion: 1,
+  formatVersion: 2,
   fingerprint: '',
   position: { ...startPosition(), bestF1: 0.9, bestEpoch: 0 },
   weights: new Float32Array(),
@@ -21,7 +21,10 @@ const step = (batch: number): TrainingEvent => {
   const place = { epoch: 0, batch, batches: 10, step: batch - 1 };
   return { kind: 'step', ...place, loss: 0.5, gradientNorm: 1, sentencesPerSecond: 1234 };
 };
-const record = { epoch: 0, loss: 0.5, devF1: 0.9, learningRate: 1, sentencesPerSecond: 1234, seconds: 8 };
+const record = {
+  ...{ epoch: 0, loss: 0.5, devF1: 0.9, learningRate: 1, sentencesPerSecond: 1234, seconds: 8 },
+  gradientNorm: { median: 1, largest: 2 },
+};
 const epoch: TrainingEvent = { kind: 'epoch', checkpoint, record: { ...record, best: true } };
 const end: TrainingEvent = { kind: 'end', checkpoint, reason: 'finished' };
 

@@ -51,6 +51,7 @@ export function madeUpInput(epochs = 12, stepsOfEpoch = 100): ReportInput {
       learningRate: 0.003 * (1 - epoch / 20),
       seconds: 30,
       sentencesPerSecond: 900 + 80 * random(),
+      gradientNorm: { median: 1, largest: 2 },
       best: epoch < epochs - 1 || epochs === 1,
     }),
   );

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type History, recordStep } from '../../src/training/history.ts';
+import { type History, recordStep, summarizeNorms } from '../../src/training/history.ts';
 
 it('thins steps when there are many: always in order, the earlier the fewer, with the first and the last', () => {
   const history: History = { epochs: [], steps: [] };
@@ -14,4 +14,13 @@ it('thins steps when there are many: always in order, the earlier the fewer, wit
   const gaps = kept.slice(1).map((step, index) => step - kept[index]!);
   expect(Math.min(...gaps)).toBe(1);
   for (const [index, gap] of gaps.slice(1).entries()) expect(gap).toBeLessThanOrEqual(gaps[index]!);
+});
+
+it.each([
+  [[3], 3, 3],
+  [[4, 1], 2.5, 4],
+  [[9, 1, 5], 5, 9],
+  [[8, 10, 2, 4], 6, 10],
+])('sums the norms %j up as median %d and largest %d', (norms, median, largest) => {
+  expect(summarizeNorms(norms)).toEqual({ median, largest });
 });

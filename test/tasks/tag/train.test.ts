@@ -123,8 +123,16 @@ describe('training a tagger', () => {
       expect(resumed.checkpoint.weights).toEqual(whole.checkpoint.weights);
       expect(resumed.checkpoint.best).toEqual(whole.checkpoint.best);
       const scores = ({ checkpoint }: Ran) =>
-        checkpoint.position.history.epochs.map(({ loss, devF1 }) => [loss, devF1]);
+        checkpoint.position.history.epochs.map(({ loss, devF1, gradientNorm }) => [
+          loss,
+          devF1,
+          gradientNorm,
+        ]);
       expect(scores(resumed)).toEqual(scores(whole));
+      const norms = whole.events.flatMap((event) =>
+        event.kind === 'step' && event.epoch === 1 ? [event.gradientNorm] : [],
+      );
+      expect(whole.checkpoint.position.history.epochs[1]!.gradientNorm.largest).toBe(Math.max(...norms));
     },
   );
 
