@@ -6,7 +6,7 @@ import { encodeTokens, type NamedEncoder } from './encode.ts';
 export interface TokenVector {
   /** `[width]` */
   readonly vector: Float32Array;
-  /** Whether the vocabulary lacks it, so that it went in as "other". */
+  /** Whether the vocabulary lacks it, so that it went in as "other" or as nothing. */
   readonly unknown: boolean;
 }
 
@@ -78,12 +78,16 @@ export class TokenVectors {
       const vectors = await this.#run(part);
       for (const [index, token] of part.entries()) {
         const vector = vectors.slice(index * this.width, (index + 1) * this.width);
-        const entry = { vector, unknown: this.#lexicon?.encoder.encode(token)[0] === 0 };
+        const entry = { vector, unknown: this.#isUnknown(token) };
         fresh.set(token.text, entry);
         this.#remember(token.text, entry);
       }
     }
     return fresh;
+  }
+
+  #isUnknown(token: Token): boolean {
+    return this.#lexicon !== undefined && !this.#lexicon.encoder.encode(token)[0];
   }
 
   /**

@@ -3,7 +3,7 @@ import type { Token } from '../tokenizer.ts';
 /** Turns a token into a bag of row numbers (0 to `rows` - 1) of one embedding table. */
 export interface TokenEncoder {
   readonly rows: number;
-  /** The most rows that a bag has; with 1, every bag has exactly one. */
+  /** The most rows that a bag has. */
   readonly width: number;
   encode(token: Token): readonly number[];
 }

@@ -22,7 +22,7 @@ export interface EncoderWords {
 }
 
 const builders: Record<EncoderName, (config: EncodersConfig, words: EncoderWords) => TokenEncoder> = {
-  word: (_, { vocabulary }) => wordEncoder(needed(vocabulary, 'word', 'vocabulary')),
+  word: ({ word }, { vocabulary }) => wordEncoder(needed(vocabulary, 'word', 'vocabulary'), word),
   trigram: ({ trigram }) => trigramEncoder(trigram!.buckets),
   shape: () => shapeEncoder(),
   vector: (_, { vectorWords }) => vectorEncoder(needed(vectorWords, 'vector', 'vectorWords')),

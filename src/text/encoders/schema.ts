@@ -10,6 +10,16 @@ export const encodersSchema = z
         dimension,
         minCount: z.int().min(1).default(1).describe('rarer words of the training part share row 0'),
         otherRate: z.number().min(0).max(1).default(0).describe('share of known words trained as row 0'),
+        other: z
+          .boolean()
+          .default(true)
+          .describe(
+            'whether row 0 stands for all other words; without it they give nothing, a vector of zeros',
+          ),
+      })
+      .refine(({ other, otherRate }) => other || otherRate === 0, {
+        path: ['otherRate'],
+        error: 'must be 0 where other words give nothing',
       })
       .optional(),
     trigram: z

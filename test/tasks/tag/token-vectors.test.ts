@@ -6,6 +6,7 @@ import { randomSource } from '../../../src/random.ts';
 import { type Feed, openSession, type Session } from '../../../src/runtime/session.ts';
 import { TokenVectors } from '../../../src/tasks/tag/token-vectors.ts';
 import { buildEncoders, type TokenEncoder } from '../../../src/text/encoders/index.ts';
+import { wordEncoder } from '../../../src/text/encoders/word.ts';
 import type { Token } from '../../../src/text/tokenizer.ts';
 
 /** The row of a word is its length; words of one letter are unknown. */
@@ -16,7 +17,7 @@ const word: TokenEncoder = {
 };
 
 /** A graph that gives every token the vector `[row, 7]`, and notes how many tokens each run had. */
-function testVectors() {
+function testVectors(encoder: TokenEncoder = word) {
   const runs: number[] = [];
   const session: Session = {
     inputs: [],
@@ -28,7 +29,7 @@ function testVectors() {
     },
     close: async () => undefined,
   };
-  return { runs, vectors: new TokenVectors(session, [{ name: 'word', encoder: word }], 2) };
+  return { runs, vectors: new TokenVectors(session, [{ name: 'word', encoder }], 2) };
 }
 
 const tokens = (...texts: string[]): Token[] => texts.map((text) => ({ text, start: 0, end: text.length }));
@@ -45,6 +46,15 @@ it('gives each token its vector, and runs the graph once for all new ones', asyn
     [[[4, 7], false]],
   ]);
   expect(runs).toEqual([3]);
+});
+
+it('gives the graph an empty bag for a word that has no row, and calls it unknown', async () => {
+  const { vectors } = testVectors(wordEncoder(['<other>', 'to'], { other: false }));
+  const [found] = await vectors.of([tokens('to', 'x')]);
+  expect(found).toEqual([
+    { vector: Float32Array.of(1, 7), unknown: false },
+    { vector: Float32Array.of(-1, 7), unknown: true },
+  ]);
 });
 
 it('remembers tokens, but no long ones', async () => {

@@ -31,6 +31,11 @@ describe('wordEncoder', () => {
     expect(encoder.rows).toBe(3);
   });
 
+  it('gives nothing for others where they have no row', () => {
+    const encoder = wordEncoder(words.vocabulary, { other: false });
+    expect(['to', 'zzz', 'fly'].map((text) => encoder.encode(token(text)))).toEqual([[1], [], [2]]);
+  });
+
   it('refuses a vocabulary without the row of other words', () => {
     expect(() => wordEncoder(['to'])).toThrow("not 'to'");
   });
@@ -144,7 +149,7 @@ describe('every encoder', () => {
 describe('encodersSchema', () => {
   it('fills in defaults', () => {
     expect(encodersSchema.parse({ word: { dimension: 8 }, trigram: { dimension: 4 } })).toEqual({
-      word: { dimension: 8, minCount: 1, otherRate: 0 },
+      word: { dimension: 8, minCount: 1, otherRate: 0, other: true },
       trigram: { dimension: 4, buckets: 4096, combine: 'mean' },
     });
   });
@@ -155,6 +160,7 @@ describe('encodersSchema', () => {
     { words: { dimension: 1 } },
     { shape: { dimension: 0 } },
     { word: { dimension: 1, x: 1 } },
+    { word: { dimension: 1, other: false, otherRate: 0.1 } },
   ])('refuses %j', (wrong) => {
     expect(encodersSchema.safeParse(wrong).success).toBe(false);
   });
