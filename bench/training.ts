@@ -14,7 +14,9 @@ const [time, batch, embedding, hidden, labels, words] = [20, 32, 100, 128, 127, 
 
 const architecture: TaggerArchitecture = {
   inputs: [{ name: 'word', rows: words, dimension: embedding, combine: 'sum' }],
-  cell: { name: 'lstm' },
+  window: 0,
+  cell: { name: 'lstm', forgetBias: 1 },
+  reading: 'bidirectional',
   layers: 1,
   hidden,
   dropout: { input: 0, between: 0, output: 0 },

@@ -25,6 +25,8 @@ export interface FusedRecurrentOp {
   readonly direction: 'forward' | 'reverse' | 'bidirectional';
   /** Further attributes of the ONNX operator, such as GRU's `linear_before_reset`. */
   readonly options: Readonly<Record<string, number>>;
+  /** Activation functions, one direction after another, if not the operator's own. */
+  readonly activations?: readonly string[];
 }
 
 /** Every operator with its attributes: the discriminated union that rules and emission are tables over. */
@@ -43,6 +45,7 @@ export type Op =
   | { readonly kind: 'Split'; readonly axis: number; readonly sizes: readonly number[] }
   | { readonly kind: 'Slice'; readonly axis: number; readonly start: number; readonly end: number }
   | { readonly kind: 'Pad'; readonly axis: number; readonly before: number; readonly after: number }
+  | { readonly kind: 'Shift'; readonly by: number }
   | { readonly kind: 'Squeeze'; readonly axis: number }
   | { readonly kind: 'Unsqueeze'; readonly axis: number }
   | { readonly kind: 'ReduceSum'; readonly axes: readonly number[]; readonly keepDims: boolean }

@@ -1,46 +1,45 @@
 import { constant, fusedRecurrent, int64s, reshapeTo, transpose } from '../graph/ops/index.ts';
 import { dimOf, sizeOf, type Value } from '../graph/value.ts';
 import type { Cell, FusedCell } from './cells/cell.ts';
+import type { Reading } from './layer.ts';
 
 /** A recurrent layer as ONNX's fused operator computes it. */
 export interface FusedLayer {
   readonly cell: Cell & { readonly fused: FusedCell };
   readonly hidden: number;
-  /** Trained numbers of the two directions, forward first, by the names of `recurrent`. */
-  readonly directions: readonly [(name: string) => Float32Array, (name: string) => Float32Array];
+  readonly reading: Reading;
+  /** Trained numbers of each direction, forward first, by the names of `recurrent`. */
+  readonly stored: readonly ((name: string) => Float32Array)[];
 }
 
-/** Both directions of a layer by one fused operator: `[time, batch, 2 * hidden]`, zero on padding. */
-export function fusedBidirectional(
-  x: Value,
-  lengths: Value,
-  { cell, hidden, directions }: FusedLayer,
-): Value {
-  const width = cell.gates * hidden;
+const directionNames = { bidirectional: 'bidirectional', forward: 'forward', backward: 'reverse' } as const;
+
+/** All directions of a layer by one fused operator: `[time, batch, directions * hidden]`, zero on padding. */
+export function fusedLayer(x: Value, lengths: Value, { cell, hidden, reading, stored }: FusedLayer): Value {
+  const { operator, options = {}, activations, peepholes } = cell.fused;
+  const width = cell.layout(hidden).input;
   const inputSize = sizeOf(x, -1);
-  const stack = (parts: Float32Array[], shape: readonly number[]): Value =>
-    constant(Float32Array.from(parts.flatMap((part) => [...part])), [directions.length, ...shape]);
+  const stack = (part: (stored: (name: string) => Float32Array) => Float32Array, shape: readonly number[]) =>
+    constant(Float32Array.from(stored.flatMap((each) => [...part(each)])), [stored.length, ...shape]);
   const y = fusedRecurrent(
-    { ...cell.fused, hidden, direction: 'bidirectional' },
+    {
+      operator,
+      hidden,
+      direction: directionNames[reading],
+      options,
+      ...(activations && { activations: stored.flatMap(() => activations) }),
+    },
     {
       x,
       lengths,
-      W: stack(
-        directions.map((stored) => transposed(stored('W'), width)),
-        [width, inputSize],
-      ),
-      R: stack(
-        directions.map((stored) => transposed(stored('R'), width)),
-        [width, hidden],
-      ),
-      b: stack(
-        directions.map((stored) => withZeros(stored('b'))),
-        [2 * width],
-      ),
+      W: stack((weights) => transposed(weights('W'), width), [width, inputSize]),
+      R: stack((weights) => transposed(weights('R'), width), [width, hidden]),
+      b: stack((weights) => withZeros(weights('b')), [2 * width]),
+      ...(peepholes && { P: stack((weights) => weights('P'), [3 * hidden]) }),
     },
   );
   const [time, batch] = [dimOf(x, 0), dimOf(x, 1)];
-  const last = directions.length * hidden;
+  const last = stored.length * hidden;
   return reshapeTo(transpose(y, [0, 2, 1, 3]), int64s([0, 0, last]), [time, batch, last]);
 }
 

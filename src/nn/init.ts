@@ -22,6 +22,16 @@ export function normal(deviation: number): Initializer {
   return (random, shape) => Float32Array.from({ length: size(shape) }, () => random.normal() * deviation);
 }
 
+/** `scale` times the identity (Le et al. 2015). */
+export function identity(scale: number): Initializer {
+  return (_, shape) => {
+    const [rows = 1, columns = 1] = shape;
+    return Float32Array.from({ length: rows * columns }, (_, at) =>
+      Math.floor(at / columns) === at % columns ? scale : 0,
+    );
+  };
+}
+
 /** `[hidden, gates * hidden]` as one random orthogonal square for each gate (Saxe et al. 2014). */
 export const orthogonalGates: Initializer = (random, shape) => {
   const [hidden = 1, columns = 1] = shape;

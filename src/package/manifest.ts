@@ -30,6 +30,7 @@ export const manifestSchema = z.strictObject({
   model: z.strictObject({
     tokens: fileName.describe('graph from the rows of tokens to their vectors'),
     file: fileName.describe('graph from the vectors of tokens to scores of labels'),
+    states: fileName.optional().describe('graph from the vectors of tokens to gates and states'),
     opset: z.int().positive(),
   }),
   tokenizer: text,

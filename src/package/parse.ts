@@ -19,6 +19,8 @@ export interface TaggerPackage {
   /** The bytes of the graph of tokens, and of the graph of sentences. */
   readonly tokens: Uint8Array;
   readonly model: Uint8Array;
+  /** Of the graph of gates and states, which only explanations need. */
+  readonly states?: Uint8Array;
   readonly golden: readonly GoldenCase[];
 }
 
@@ -68,12 +70,14 @@ export function parsePackage(folder: string, manifest: Manifest, contents: Packa
     },
     tokens: contents.get(manifest.model.tokens)!,
     model: contents.get(manifest.model.file)!,
+    ...(manifest.model.states !== undefined && { states: contents.get(manifest.model.states)! }),
     golden: read(packageFiles.golden, goldenSchema),
   };
 }
 
 function filesNeededBy({ model, encoders }: Manifest): string[] {
   const needed: string[] = [model.tokens, model.file, packageFiles.labels, packageFiles.golden];
+  if (model.states !== undefined) needed.push(model.states);
   if (encoders.word) needed.push(packageFiles.vocabulary);
   if (encoders.vector) needed.push(packageFiles.vectorWords);
   return needed;

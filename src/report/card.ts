@@ -6,6 +6,7 @@ import { metricsPart } from './card-metrics.ts';
 import { weaknesses } from './card-weaknesses.ts';
 import { count } from './format.ts';
 import { inline, markdownTable } from './markdown.ts';
+import { networkText } from './network-text.ts';
 
 const teacherSchema = z.object({ name: z.string(), version: z.string(), sha256: z.string() });
 
@@ -41,7 +42,7 @@ function intro({ name, version, language }: ManifestFields, { description, netwo
 
 ${description || 'A tagger of booking sentences.'}
 
-It finds slots in sentences (language: ${language}): a bidirectional ${network.cell.toUpperCase()} network${loss} gives every token a
+It finds slots in sentences (language: ${language}): a network of ${networkText(network)}${loss} gives every token a
 BIO label. It was trained and is served by Slotline.`;
 }
 
@@ -90,7 +91,7 @@ function trainingPart({ training, architecture }: ManifestFields, recipe: Recipe
         .flatMap(([name, of]) => of && `${name} ${of.dimension}`)
         .join(', '),
     ],
-    ['network', `${network.layers} × ${network.hidden} ${network.cell} units each way, ${network.loss}`],
+    ['network', `${networkText(network)}, ${network.loss}`],
     ['parameters', 'parameters' in architecture ? count(Number(architecture.parameters)) : 'not recorded'],
     [
       'dropout',

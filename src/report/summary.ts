@@ -2,6 +2,7 @@ import type { Evaluation } from '../tasks/tag/evaluate.ts';
 import { count, duration, endPhrase, fileSize, percent } from './format.ts';
 import { type Content, type Html, html } from './html.ts';
 import type { ReportInput } from './input.ts';
+import { networkText } from './network-text.ts';
 
 /** The head of a report: what was trained, how well it does, why the training ended, and on what data. */
 export function summarySection(input: ReportInput): Html {
@@ -43,9 +44,8 @@ function tiles({ recipe, history, dev, test, model }: ReportInput): [string, str
 }
 
 function networkPhrase({ recipe: { network, encoders } }: ReportInput): string {
-  const { cell, layers, hidden, loss, requested } = network;
-  const of = `${layers} bidirectional ${cell} ${layers === 1 ? 'layer' : 'layers'} of ${hidden} units`;
-  return `${of}, ${loss}${requested ? ', told what was asked for' : ''}; encoders ${Object.keys(encoders).join(', ')}`;
+  const { loss, requested } = network;
+  return `${networkText(network)}, ${loss}${requested ? ', told what was asked for' : ''}; encoders ${Object.keys(encoders).join(', ')}`;
 }
 
 function clippingPhrase({ clipping: { norm, value } }: ReportInput): string {

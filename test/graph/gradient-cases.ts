@@ -23,6 +23,7 @@ import {
   reshapeTo,
   scan,
   shapeOf,
+  shift,
   sigmoid,
   slice,
   split,
@@ -215,6 +216,11 @@ export const gradientCases: { readonly [K in Exclude<OpKind, WithoutGradient>]: 
     'before and after': (given) => pad(given.float('x', ['time', 2]), -1, 2, 1),
     after: (given) => pad(given.float('x', [2, 'batch']), 0, 0, 1),
     'in the middle axis': (given) => pad(given.float('x', [2, 2, 2]), -2, 1, 0),
+  },
+  Shift: {
+    'later in time': (given) => shift(given.float('x', timeBatch3), 1),
+    'earlier in time': (given) => shift(given.float('x', timeBatch3), -1),
+    'out of sight': (given) => shift(given.float('x', [2, 3]), 4),
   },
   Squeeze: {
     'the first axis': (given) => squeeze(given.float('x', [1, 'time', 3]), 0),

@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { gradients } from '../../src/graph/gradients.ts';
 import { buildModel } from '../../src/graph/model.ts';
 import { concat, input } from '../../src/graph/ops/index.ts';
+import type { Value } from '../../src/graph/value.ts';
 import type { Cell } from '../../src/nn/cells/cell.ts';
-import { cellNames, cells } from '../../src/nn/cells/index.ts';
+import { buildCell, cellNames, cellSchema } from '../../src/nn/cells/index.ts';
 import { lstmCell } from '../../src/nn/cells/lstm.ts';
-import { FedParameters, scope, storedParameters } from '../../src/nn/parameters.ts';
-import { bidirectional, recurrent } from '../../src/nn/recurrent.ts';
+import { type LayerOptions, recurrentLayer } from '../../src/nn/layer.ts';
+import { FedParameters, type ParameterSource, scope, storedParameters } from '../../src/nn/parameters.ts';
+import { recurrent, type Sequence } from '../../src/nn/recurrent.ts';
 import { randomSource } from '../../src/random.ts';
 import { checkGradients } from '../helpers/check-graph-gradients.ts';
 import { decodeModel, operatorCounts } from '../helpers/read-graph.ts';
@@ -27,7 +29,17 @@ const [size, hidden] = [2, 3];
 const lengths = [4, 1, 3];
 const sentences = sentencesOf(lengths, size);
 
-const each = describe.each(cellNames.map((name) => [name, cells[name]({})] as const));
+const each = describe.each(
+  cellNames.map((name) => [name, buildCell(cellSchema.parse(name), { labels: 4 })] as const),
+);
+
+function bidirectional(
+  source: ParameterSource,
+  sequence: Sequence,
+  options: Omit<LayerOptions, 'reading'>,
+): Value {
+  return recurrentLayer(source, sequence, { ...options, reading: 'bidirectional' }).outputs;
+}
 
 function error(found: Sentence, expected: Sentence): number {
   return relativeError(found.flat(), expected.flat());

@@ -31,6 +31,7 @@ import {
   scatterAdd,
   scatterElementsAdd,
   shapeOf,
+  shift,
   sigmoid,
   slice,
   split,
@@ -188,6 +189,12 @@ export const expected: { readonly [K in Exclude<OpKind, 'Placeholder'>]: readonl
   Pad: [
     one(() => pad(x, -1, 1, 2), [2, 6], [0, 0.5, -1.5, 2, 0, 0, 0, 3, -0.25, 1, 0, 0]),
     one(() => pad(v, 0, 0, 1), [4], [...V, 0]),
+  ],
+  Shift: [
+    one(() => shift(cube, 1), [2, 3, 2], [0, 0, 0, 0, 0, 0, ...CUBE.slice(0, 6)]),
+    one(() => shift(cube, -1), [2, 3, 2], [...CUBE.slice(6), 0, 0, 0, 0, 0, 0]),
+    one(() => shift(x, 5), [2, 3], [0, 0, 0, 0, 0, 0]),
+    one(() => shift(x, -5), [2, 3], [0, 0, 0, 0, 0, 0]),
   ],
   Squeeze: [one(() => squeeze(unsqueeze(x, 1), -2), [2, 3], X)],
   Unsqueeze: [

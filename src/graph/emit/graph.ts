@@ -16,6 +16,9 @@ export type Outputs = Readonly<Record<string, Value>>;
 /** The names of values, shared by a graph and the loops inside it. */
 type Names = Map<Value, string>;
 
+/** ONNX's slices end here where they go to the end. */
+const beyondAnyEnd = 2 ** 31 - 1;
+
 /** Writes one ONNX graph: the top level, or the body of a scan. */
 class GraphWriter {
   readonly proto: GraphProto;
@@ -69,6 +72,7 @@ class GraphWriter {
     else if (op.kind === 'Scan') this.#writeScan(node as ScanNode);
     else if (op.kind === 'Range') this.#writeRange(node);
     else if (op.kind === 'ScatterAdd') this.#writeScatter(node, op.shape);
+    else if (op.kind === 'Shift') this.#writeShift(node, op.by);
     else if (op.kind !== 'Placeholder') this.#writeSimple(node, op.kind);
   }
 
@@ -98,6 +102,17 @@ class GraphWriter {
     this.#push('Unsqueeze', [`${output}_rows`, this.#int64s([-1])], [`${output}_indices`]);
     const inputs = [`${output}_zeros`, `${output}_indices`, updates!];
     this.#push('ScatterND', inputs, [output!], [text('reduction', 'add')]);
+  }
+
+  /** Zeros at the one end, and as many rows cut off at the other, where the end may be nearer than that. */
+  #writeShift(node: Node, by: number): void {
+    const [output] = this.#outputs(node);
+    const pads = by > 0 ? [by, 0] : [0, -by];
+    const ends = by > 0 ? [0, -by] : [-by, beyondAnyEnd];
+    const axis = this.#int64s([0]);
+    this.#push('Pad', [this.name(node.inputs[0]!), this.#int64s(pads), '', axis], [`${output}_padded`]);
+    const [start, end] = ends.map((place) => this.#int64s([place]));
+    this.#push('Slice', [`${output}_padded`, start!, end!, axis], [output!]);
   }
 
   #writeScan(node: ScanNode): void {

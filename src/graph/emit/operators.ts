@@ -13,7 +13,7 @@ export interface Emitted {
 /** The operators that are written as one ONNX node; the others are written by `emit/graph.ts`. */
 export type SimpleKind = Exclude<
   OpKind,
-  'Input' | 'Constant' | 'Placeholder' | 'Scan' | 'Range' | 'ScatterAdd'
+  'Input' | 'Constant' | 'Placeholder' | 'Scan' | 'Range' | 'ScatterAdd' | 'Shift'
 >;
 
 /** An integer attribute. */
@@ -29,6 +29,11 @@ export function ints(name: string, values: readonly number[]): AttributeProto {
 /** A text attribute. */
 export function text(name: string, value: string): AttributeProto {
   return { name, type: attributeTypes.string, s: Buffer.from(value) };
+}
+
+/** A list of texts as an attribute. */
+function texts(name: string, values: readonly string[]): AttributeProto {
+  return { name, type: attributeTypes.strings, strings: values.map((value) => Buffer.from(value)) };
 }
 
 const same = (op: Op): Emitted => ({ operator: op.kind });
@@ -86,10 +91,16 @@ export const emitters: { [K in SimpleKind]: (op: OpOf<K>, node: Node) => Emitted
     operator: 'ScatterElements',
     attributes: [int('axis', -1), text('reduction', 'add')],
   }),
-  FusedRecurrent: (op) => ({ operator: op.operator, attributes: fusedAttributes(op) }),
+  FusedRecurrent: (op, { inputs }) => ({
+    operator: op.operator,
+    attributes: fusedAttributes(op),
+    // The first states, which ONNX has before the peepholes, are zero.
+    ...(inputs.length > 5 && { inputs: [0, 1, 2, 3, 4, null, null, 5] }),
+  }),
 };
 
-function fusedAttributes({ hidden, direction, options }: FusedRecurrentOp): AttributeProto[] {
+function fusedAttributes({ hidden, direction, options, activations }: FusedRecurrentOp): AttributeProto[] {
   const extra = Object.entries(options).map(([name, value]) => int(name, value));
-  return [int('hidden_size', hidden), text('direction', direction), ...extra];
+  const functions = activations ? [texts('activations', activations)] : [];
+  return [int('hidden_size', hidden), text('direction', direction), ...extra, ...functions];
 }

@@ -13,13 +13,16 @@ export interface FusedInputs {
   readonly b: Value;
   /** int32 `[batch]` */
   readonly lengths: Value;
+  /** `[directions, 3 * hidden]`: weights of the gates i, o, f by the memory, for `LSTM` only. */
+  readonly P?: Value;
 }
 
 /** One of ONNX's `LSTM`, `GRU`, `RNN`: the outputs `[time, directions, batch, hidden]`, zero on padding. */
 export function fusedRecurrent(op: Omit<FusedRecurrentOp, 'kind'>, inputs: FusedInputs): Value {
-  const { x, W, R, b, lengths } = inputs;
+  const { x, W, R, b, lengths, P } = inputs;
   const directions = op.direction === 'bidirectional' ? 2 : 1;
   const shape = [dimOf(x, 0), directions, dimOf(x, 1), op.hidden];
   const type = { type: 'float32', shape } as const;
-  return apply({ kind: 'FusedRecurrent', ...op }, [x, W, R, b, lengths], [type]).outputs[0]!;
+  return apply({ kind: 'FusedRecurrent', ...op }, [x, W, R, b, lengths, ...(P ? [P] : [])], [type])
+    .outputs[0]!;
 }

@@ -109,6 +109,12 @@ export function pad(x: Value, axis: number, before: number, after: number): Valu
   return applyOne({ kind: 'Pad', axis: index, before, after }, [x], x.type, shape);
 }
 
+/** `x` moved along axis 0, which may be named: row `t` is row `t - by` of `x`, zeros where there is none. */
+export function shift(x: Value, by: number): Value {
+  dimOf(x, 0);
+  return by === 0 ? x : applyOne({ kind: 'Shift', by }, [x], x.type, x.shape);
+}
+
 /** `x` without the axis `axis`, whose size is 1. */
 export function squeeze(x: Value, axis: number): Value {
   const index = axisOf(x, axis);

@@ -4,6 +4,7 @@ import {
   matMul,
   pad,
   reshapeLike,
+  shift,
   slice,
   split,
   squeeze,
@@ -101,6 +102,9 @@ export const padRule: Rule<'Pad'> = ({ g, node }) => {
   const { axis, before } = node.op;
   return [() => slice(g, axis, before, before + sizeOf(node.inputs[0]!, axis))];
 };
+
+/** Gradient of rows moved: they are moved back. */
+export const shiftRule: Rule<'Shift'> = ({ g, node }) => [() => shift(g, -node.op.by)];
 
 /** Gradient of a removed axis: the axis is put back. */
 export const squeezeRule: Rule<'Squeeze'> = ({ g, node }) => [() => unsqueeze(g, node.op.axis)];

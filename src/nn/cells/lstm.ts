@@ -1,7 +1,8 @@
+import { z } from 'zod';
 import { add, matMul, mul, sigmoid, split, tanh } from '../../graph/ops/index.ts';
 import { sizeOf, type Value } from '../../graph/value.ts';
 import { gateBias, orthogonalGates } from '../init.ts';
-import type { Cell } from './cell.ts';
+import { type Cell, cellKind } from './cell.ts';
 
 /** What can be set about an LSTM. */
 export interface LstmOptions {
@@ -13,23 +14,34 @@ export interface LstmOptions {
 
 /**
  * Long short-term memory (Hochreiter and Schmidhuber 1997; forget gate: Gers et al. 2000). Gates in ONNX's order:
- * [i, o, f, c~] = z + h R;  c' = sigmoid(f) * c + sigmoid(i) * g(c~);  h' = sigmoid(o) * g(c')
+ * [i, o, f, g] = x W + b + h R;  c' = sigmoid(f) * c + sigmoid(i) * tanh(g);  h' = sigmoid(o) * tanh(c')
  */
-export function lstmCell(options: LstmOptions = {}): Cell {
-  const { activation = tanh, forgetBias = 1 } = options;
+export function lstmCell({ activation = tanh, forgetBias = 1 }: LstmOptions = {}): Cell {
   return {
     name: 'lstm',
-    gates: 4,
-    states: ['h', 'c'],
-    parameters: (hidden) => ({ R: { shape: [hidden, 4 * hidden], initializer: orthogonalGates } }),
-    bias: (hidden) => gateBias(2, forgetBias, hidden),
-    step: ({ R }, z, [h, c]) => {
+    layout: (hidden) => ({
+      input: 4 * hidden,
+      b: gateBias(2, forgetBias, hidden),
+      states: { h: hidden, c: hidden },
+      parameters: { R: { shape: [hidden, 4 * hidden], initializer: orthogonalGates } },
+    }),
+    step({ R }, z, { h, c }) {
       const hidden = sizeOf(h!, -1);
       const [gates, candidate] = split(add(z, matMul(h!, R!)), [3 * hidden, hidden], -1);
       const [i, o, f] = split(sigmoid(gates!), [hidden, hidden, hidden], -1);
-      const memory = add(mul(f!, c!), mul(i!, activation(candidate!)));
-      return [mul(o!, activation(memory)), memory];
+      const g = activation(candidate!);
+      const memory = add(mul(f!, c!), mul(i!, g));
+      const output = mul(o!, activation(memory));
+      return { output, states: { h: output, c: memory }, gates: { i: i!, f: f!, o: o!, g } };
     },
-    ...(activation === tanh ? { fused: { operator: 'LSTM', options: {} } as const } : {}),
+    ...(activation === tanh ? { fused: { operator: 'LSTM' } as const } : {}),
   };
 }
+
+/** The setting that LSTMs have. */
+export const lstmSettings = {
+  forgetBias: z.number().min(-10).max(10).default(1).describe('where the bias of the forget gate starts'),
+};
+
+/** `lstm` in recipes. */
+export const lstm = cellKind({ settings: lstmSettings, build: lstmCell });

@@ -43,6 +43,7 @@ export interface Measured {
 
 const tokensFile = 'tokens.onnx';
 const modelFile = 'model.onnx';
+const statesFile = 'states.onnx';
 
 /**
  * Saves the best weights as a package in `folder`, with what it reaches on dev and test and the model card that `card`
@@ -104,11 +105,13 @@ export async function writeBeside(folder: string, name: string, text: string): P
 
 function filesOf({ setup, checkpoint }: FinishedTraining): Record<string, Uint8Array | string> {
   const { architecture, labels, words } = setup;
-  const { tokens, sentences } = buildServingModel(architecture, layoutOf(setup).tensors(checkpoint.best));
+  const tensors = layoutOf(setup).tensors(checkpoint.best);
+  const { tokens, sentences, states } = buildServingModel(architecture, tensors);
   const json = (list: readonly string[]) => `${JSON.stringify(list)}\n`;
   return {
     [tokensFile]: tokens,
     [modelFile]: sentences,
+    [statesFile]: states,
     [packageFiles.labels]: json(labels),
     ...(words.vocabulary && { [packageFiles.vocabulary]: json(words.vocabulary) }),
     ...(words.vectorWords && { [packageFiles.vectorWords]: json(words.vectorWords) }),
@@ -125,7 +128,7 @@ function manifestOf(training: FinishedTraining, metrics: ManifestFields['metrics
     task: 'tag',
     language: recipe.language,
     license: recipe.license,
-    model: { tokens: tokensFile, file: modelFile, opset },
+    model: { tokens: tokensFile, file: modelFile, states: statesFile, opset },
     tokenizer: tokenizerName,
     encoders: recipe.encoders,
     labels: { count: labels.length },

@@ -1,6 +1,6 @@
 import { gradients } from '../../graph/gradients.ts';
 import { buildModel } from '../../graph/model.ts';
-import { add, constant, input, mul, scalar, zerosLike } from '../../graph/ops/index.ts';
+import { add, constant, gather, input, mul, scalar, squeeze, zerosLike } from '../../graph/ops/index.ts';
 import { sizeOf, type Value } from '../../graph/value.ts';
 import { crfExpectedLoss, crfLoss } from '../../nn/crf.ts';
 import { crossEntropy, expectedCrossEntropy } from '../../nn/cross-entropy.ts';
@@ -12,6 +12,7 @@ import {
   scoreSentences,
   sentenceInputs,
   type TaggerArchitecture,
+  type TaggerNetwork,
   tokenBags,
   tokenVectors,
 } from './network.ts';
@@ -20,7 +21,7 @@ import type { Distillation } from './recipe.ts';
 /** The trained tensors of the network, in the order in which its graphs list them. */
 export function parametersOf(architecture: TaggerArchitecture): readonly ParameterSpec[] {
   const source = new FedParameters();
-  buildTagger(architecture, source, noDropout);
+  buildTagger(architecture, { source, dropout: noDropout });
   return source.specs;
 }
 
@@ -43,8 +44,9 @@ export function gradientName(parameter: string): string {
 export function buildTrainingModel(architecture: TaggerArchitecture, distillation?: Distillation): FedModel {
   const source = new FedParameters();
   const dropout = new FedDropout();
-  const scored = buildTagger(architecture, source, dropout);
-  const loss = distillation ? studentLoss(scored, distillation) : goldLoss(scored);
+  const gold = input('gold', 'int32', ['time', 'batch', 1]);
+  const scored = buildTagger(architecture, { source, dropout, gold: oneHot(gold, architecture.labels) });
+  const loss = distillation ? studentLoss(scored, gold, distillation) : goldLoss(scored, gold);
   const found = gradients({ of: [loss], seeds: [scalar(1)], by: source.values });
   const named = source.specs.map(({ name }, index) => {
     const value = source.values[index]!;
@@ -54,16 +56,24 @@ export function buildTrainingModel(architecture: TaggerArchitecture, distillatio
   return { bytes, parameters: source.specs, dropouts: dropout.specs };
 }
 
-function goldLoss({ scores, mask, transitions }: Scored): Value {
-  const gold = input('gold', 'int32', ['time', 'batch', 1]);
-  if (!transitions) return crossEntropy(scores, gold, mask);
-  return crfLoss(transitions, { scores, mask, gold, arcs: input('arcs', 'int32', ['time+1', 'batch']) });
+function goldLoss({ scores, mask, transitions, guesses }: Scored, gold: Value): Value {
+  const loss = transitions
+    ? crfLoss(transitions, { scores, mask, gold, arcs: input('arcs', 'int32', ['time+1', 'batch']) })
+    : crossEntropy(scores, gold, mask);
+  return guesses.map((guess) => crossEntropy(guess, gold, mask)).reduce(add, loss);
+}
+
+/** int32 `[time, batch, 1]` as float32 `[time, batch, labels]`. */
+function oneHot(gold: Value, labels: number): Value {
+  const rows = new Float32Array(labels * labels);
+  for (let label = 0; label < labels; label++) rows[label * labels + label] = 1;
+  return squeeze(gather(constant(rows, [labels, labels]), gold), 2);
 }
 
 /** Soft losses count temperature squared, since their gradients shrink by as much (Hinton et al. 2015). */
-function studentLoss(scored: Scored, { weight, temperature }: Distillation): Value {
+function studentLoss(scored: Scored, gold: Value, { weight, temperature }: Distillation): Value {
   const soft = mul(teacherLoss(scored, temperature), scalar(weight * temperature ** 2));
-  return weight === 1 ? soft : add(soft, mul(goldLoss(scored), scalar(1 - weight)));
+  return weight === 1 ? soft : add(soft, mul(goldLoss(scored, gold), scalar(1 - weight)));
 }
 
 function teacherLoss({ scores, mask, transitions }: Scored, temperature: number): Value {
@@ -77,7 +87,7 @@ function teacherLoss({ scores, mask, transitions }: Scored, temperature: number)
 /** The graph that scores dev while training: `scores` and `transitions`, with fed weights. */
 export function buildScoringModel(architecture: TaggerArchitecture): FedModel {
   const source = new FedParameters();
-  const tagger = buildTagger(architecture, source, noDropout);
+  const tagger = buildTagger(architecture, { source, dropout: noDropout });
   return { bytes: outputsOf(architecture, tagger), parameters: source.specs, dropouts: [] };
 }
 
@@ -87,6 +97,8 @@ export interface ServingModel {
   readonly tokens: Uint8Array;
   /** `tokens`, `lengths` and `requested` -> `scores` and `transitions`. */
   readonly sentences: Uint8Array;
+  /** The same inputs -> what each layer computed on its way: `layer0.forward.h` and so on, `[time, batch, units]`. */
+  readonly states: Uint8Array;
 }
 
 /** Cuts the network in two for serving, so that what a token is needs to be computed only once. */
@@ -99,17 +111,20 @@ export function buildServingModel(
   const vectors = tokenVectors(architecture, bags, build);
   const tokens = input('tokens', 'float32', ['time', 'batch', sizeOf(vectors, -1)]);
   const { lengths, requested } = sentenceInputs(architecture);
-  const scored = scoreSentences(architecture, { tokens, lengths, requested }, build);
+  const sentences = { tokens, lengths, requested };
+  const scored = scoreSentences(architecture, sentences, build);
+  const { watched } = scoreSentences(architecture, sentences, { ...build, watch: true });
   const inputs = [tokens, lengths, ...(requested ? [requested] : [])];
   return {
     tokens: buildModel('tokens', { tokens: vectors }, bags),
     sentences: outputsOf(architecture, { ...scored, inputs }),
+    states: buildModel('states', watched, inputs),
   };
 }
 
 function outputsOf(
   { labels }: TaggerArchitecture,
-  { inputs, scores, transitions }: Omit<Scored, 'mask'> & { readonly inputs: Value[] },
+  { inputs, scores, transitions }: Pick<TaggerNetwork, 'inputs' | 'scores' | 'transitions'>,
 ): Uint8Array {
   const states = labels + 1;
   const none = () => constant(new Float32Array(states * states), [states, states]);

@@ -1,13 +1,14 @@
 import { concat, expand, input, shapeOf, unsqueeze } from '../../graph/ops/index.ts';
 import { dimOf, type Value } from '../../graph/value.ts';
-import { type CellName, type CellSettings, cells } from '../../nn/cells/index.ts';
+import { buildCell, type CellSettings } from '../../nn/cells/index.ts';
 import { crfTransitions } from '../../nn/crf.ts';
 import type { Dropout } from '../../nn/dropout.ts';
 import { bagEmbedding, type Combine, frozenEmbedding, type QuantizedTable } from '../../nn/embedding.ts';
+import { type Reading, recurrentLayer } from '../../nn/layer.ts';
 import { linear } from '../../nn/linear.ts';
 import { tokenMask } from '../../nn/mask.ts';
 import { type ParameterSource, scope } from '../../nn/parameters.ts';
-import { bidirectional } from '../../nn/recurrent.ts';
+import { windowOf } from '../../nn/window.ts';
 
 /** One input of tokens: bags of rows of a trained table, or single rows of a frozen one. */
 export type TokenInput =
@@ -21,7 +22,10 @@ export interface TaggerArchitecture {
   readonly requested?: { readonly slots: number; readonly dimension: number };
   /** The width to which the vectors of a token's inputs are projected together; absent: they are only joined. */
   readonly projection?: number;
-  readonly cell: { readonly name: CellName } & CellSettings;
+  /** How many tokens on each side are joined to a token. */
+  readonly window: number;
+  readonly cell: CellSettings;
+  readonly reading: Reading;
   readonly layers: number;
   readonly hidden: number;
   /** Of the first layer's input, between layers, and of the last layer's output. */
@@ -70,36 +74,55 @@ export interface Scored {
   readonly scores: Value;
   /** `[labels + 1, labels + 1]`; undefined without CRF. */
   readonly transitions: Value | undefined;
+  /** Guesses at the labels by cells that are given them back, each as `scores`. */
+  readonly guesses: readonly Value[];
+  /** What each layer computed on its way, if watched: `layer0.forward.h`, each `[time, batch, units]`. */
+  readonly watched: Readonly<Record<string, Value>>;
 }
 
 /** What the tokens are in their sentence. */
 export function scoreSentences(
   architecture: TaggerArchitecture,
   { tokens, lengths, requested }: Sentences,
-  { source, dropout }: Build,
+  { source, dropout, gold, watch = false }: Build,
 ): Scored {
-  const { cell, layers, hidden, labels, crf, dropout: rates } = architecture;
+  const { layers, hidden, reading, labels, crf, dropout: rates } = architecture;
+  const cell = buildCell(architecture.cell, { labels });
   const mask = tokenMask(tokens, lengths);
-  let x = tokens;
+  let x = windowOf(tokens, mask, architecture.window);
   if (requested) {
     const asked = linear(scope(source, 'requested'), requested, architecture.requested!.dimension);
-    x = concat([tokens, everywhere(asked, tokens)], -1);
+    x = concat([x, everywhere(asked, tokens)], -1);
   }
+  const guesses: Value[] = [];
+  const watched: Record<string, Value> = {};
   if (architecture.projection === undefined) x = dropout.apply('dropout_input', x, rates.input);
   for (let layer = 0; layer < layers; layer++) {
     if (layer > 0) x = dropout.apply(`dropout_${layer}`, x, rates.between);
-    const options = { cell: cells[cell.name](cell), hidden };
-    x = bidirectional(scope(source, `layer${layer}`), { x, mask, lengths }, options);
+    const name = `layer${layer}`;
+    const options = { cell, hidden, reading, gold, watch };
+    const { outputs, directions } = recurrentLayer(scope(source, name), { x, mask, lengths }, options);
+    x = outputs;
+    for (const [direction, result] of Object.entries(directions)) {
+      if (result.guesses) guesses.push(result.guesses);
+      for (const [gate, value] of Object.entries(result.watched))
+        watched[`${name}.${direction}.${gate}`] = value;
+    }
   }
   x = dropout.apply('dropout_output', x, rates.output);
   const scores = linear(scope(source, 'output'), x, labels);
-  return { mask, scores, transitions: crf && crfTransitions(scope(source, 'crf'), labels, crf.allowed) };
+  const transitions = crf && crfTransitions(scope(source, 'crf'), labels, crf.allowed);
+  return { mask, scores, transitions, guesses, watched };
 }
 
 /** Where the weights come from, and what dropout does. */
 interface Build {
   readonly source: ParameterSource;
   readonly dropout: Dropout;
+  /** The right labels, `[time, batch, labels]`, for cells that are taught by them. */
+  readonly gold?: Value | undefined;
+  /** Whether gates and states are wanted. */
+  readonly watch?: boolean;
 }
 
 /** The inputs besides the tokens. */
@@ -119,15 +142,11 @@ export interface TaggerNetwork extends Scored {
 }
 
 /** Bags, lengths and, if the architecture takes it, `requested`, to scores. */
-export function buildTagger(
-  architecture: TaggerArchitecture,
-  source: ParameterSource,
-  dropout: Dropout,
-): TaggerNetwork {
+export function buildTagger(architecture: TaggerArchitecture, build: Build): TaggerNetwork {
   const bags = tokenBags(architecture);
   const { lengths, requested } = sentenceInputs(architecture);
-  const tokens = tokenVectors(architecture, bags, { source, dropout });
-  const scored = scoreSentences(architecture, { tokens, lengths, requested }, { source, dropout });
+  const tokens = tokenVectors(architecture, bags, build);
+  const scored = scoreSentences(architecture, { tokens, lengths, requested }, build);
   return { ...scored, inputs: [...bags, lengths, ...(requested ? [requested] : [])] };
 }
 

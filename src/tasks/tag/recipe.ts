@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { cellNames } from '../../nn/cells/index.ts';
+import { cellSchema } from '../../nn/cells/index.ts';
+import { readings } from '../../nn/layer.ts';
 import { dataSetSchema, manifestSchema } from '../../package/manifest.ts';
 import { encodersSchema } from '../../text/encoders/schema.ts';
 import { trainingSchema } from '../../training/settings.ts';
@@ -8,8 +9,9 @@ const rate = z.number().min(0).max(0.95);
 
 /** The network of a tagger, between its encoders and its labels. */
 const networkSchema = z.strictObject({
-  cell: z.enum(cellNames).default('lstm'),
-  forgetBias: z.number().default(1).describe('where the bias of an LSTM forget gate starts'),
+  cell: cellSchema.prefault('lstm'),
+  direction: z.enum(readings).default('bidirectional').describe('which way each layer reads a sentence'),
+  window: z.int().min(0).max(16).default(0).describe('tokens on each side that are joined to a token'),
   layers: z.int().min(1).max(8).default(1),
   hidden: z.int().min(1).max(2048).default(128).describe('units of each direction'),
   dropout: z
@@ -57,34 +59,40 @@ const distillationSchema = z.strictObject({
  * A recipe: all that is needed to train a tagger again, but for the data. What goes into the manifest as it is must
  * pass its checks here, before hours of training.
  */
-export const recipeSchema = z.strictObject({
-  task: z.literal('tag').default('tag'),
-  name: manifestSchema.shape.name,
-  version: manifestSchema.shape.version.default('1.0.0'),
-  language: manifestSchema.shape.language.default('en'),
-  license: manifestSchema.shape.license.default('Apache-2.0'),
-  description: z.string().default(''),
-  dataLicense: dataSetSchema.shape.license
-    .default('none stated')
-    .describe('the licence of the data, for the manifest'),
-  examples: z.array(z.string().min(1)).default([]).describe('texts recorded as golden cases'),
-  encoders: encodersSchema,
-  vectors: z
-    .strictObject({
-      limit: z
-        .int()
-        .min(1)
-        .default(20_000)
-        .describe('most frequent words that are kept, besides those of train'),
-      license: dataSetSchema.shape.license.default('none stated'),
-    })
-    .prefault({})
-    .describe('published word vectors, given by --vectors; used by the vector encoder'),
-  network: networkSchema.prefault({}),
-  augmentation: augmentationSchema.prefault({}),
-  distillation: distillationSchema.optional().describe('trains towards what a teacher thinks'),
-  training: trainingSchema.prefault({}),
-});
+export const recipeSchema = z
+  .strictObject({
+    task: z.literal('tag').default('tag'),
+    name: manifestSchema.shape.name,
+    version: manifestSchema.shape.version.default('1.0.0'),
+    language: manifestSchema.shape.language.default('en'),
+    license: manifestSchema.shape.license.default('Apache-2.0'),
+    description: z.string().default(''),
+    dataLicense: dataSetSchema.shape.license
+      .default('none stated')
+      .describe('the licence of the data, for the manifest'),
+    examples: z.array(z.string().min(1)).default([]).describe('texts recorded as golden cases'),
+    encoders: encodersSchema,
+    vectors: z
+      .strictObject({
+        limit: z
+          .int()
+          .min(1)
+          .default(20_000)
+          .describe('most frequent words that are kept, besides those of train'),
+        license: dataSetSchema.shape.license.default('none stated'),
+      })
+      .prefault({})
+      .describe('published word vectors, given by --vectors; used by the vector encoder'),
+    network: networkSchema.prefault({}),
+    augmentation: augmentationSchema.prefault({}),
+    distillation: distillationSchema.optional().describe('trains towards what a teacher thinks'),
+    training: trainingSchema.prefault({}),
+  })
+  .superRefine(({ network, distillation }, context) => {
+    if (network.cell.name !== 'jordan' || !distillation) return;
+    const message = 'does not go with the cell jordan, which learns from the right labels';
+    context.addIssue({ code: 'custom', path: ['distillation'], message });
+  });
 
 /** How a student is taught. */
 export type Distillation = z.infer<typeof distillationSchema>;
