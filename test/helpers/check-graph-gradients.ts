@@ -3,7 +3,7 @@ import { gradients } from '../../src/graph/gradients.ts';
 import { input } from '../../src/graph/ops/index.ts';
 import type { Value } from '../../src/graph/value.ts';
 import { randomSource } from '../../src/random.ts';
-import { awayFromZero, type Feeds, loadGraph } from './run-graph.ts';
+import { awayFromZero, type Feeds, loadGraph, type Results } from './run-graph.ts';
 
 /** What is differentiated by what, at which point. */
 export interface Differentiated {
@@ -11,6 +11,8 @@ export interface Differentiated {
   /** Inputs of the graph. */
   readonly by: readonly Value[];
   readonly feeds: Feeds;
+  /** Values of rectified units. Where a difference switches one of them on or off, it says nothing of the slope. */
+  readonly kinks?: readonly Value[];
 }
 
 /** Entries of one input's gradient: from their index to the number. */
@@ -22,6 +24,7 @@ const step = 2 ** -6;
 /**
  * d loss / d feeds[name] at `indexes` by central differences at two distances, of which Richardson's combination
  * cancels the cubic term. That allows steps so wide that float32's noise comes to about 1e-5 for losses near 1.
+ * An index is left out if the loss is NaN somewhere there, which is how a loss says that a kink was crossed.
  */
 export async function differences(
   loss: (feeds: Feeds) => Promise<number>,
@@ -42,7 +45,8 @@ export async function differences(
   };
   const found = new Map<number, number>();
   for (const index of indexes) {
-    found.set(index, (4 * (await slope(index, step)) - (await slope(index, 2 * step))) / 3);
+    const [near, far] = [await slope(index, step), await slope(index, 2 * step)];
+    if (!Number.isNaN(near + far)) found.set(index, (4 * near - far) / 3);
   }
   return found;
 }
@@ -61,8 +65,22 @@ export function disagreement(gradient: ArrayLike<number>, numeric: Entries): num
 
 const seedName = (index: number): string => `seed_of_output_${index}`;
 
+/** `loss`, but NaN where `units` are not on and off as they are at `feeds`. */
+export async function withinKinks(
+  loss: (feeds: Feeds) => Promise<number>,
+  units: (feeds: Feeds) => Promise<Results>,
+  feeds: Feeds,
+): Promise<(feeds: Feeds) => Promise<number>> {
+  const pattern = async (at: Feeds) =>
+    Object.values(await units(at))
+      .map((unit) => unit.map(Math.sign).join())
+      .join();
+  const here = await pattern(feeds);
+  return async (moved) => ((await pattern(moved)) === here ? loss(moved) : Number.NaN);
+}
+
 /** A seeded random projection of the outputs: the loss whose gradient is checked. */
-async function projection({ of, feeds }: Differentiated) {
+async function projection({ of, feeds, kinks = [] }: Differentiated) {
   const { tensors } = await loadGraph(Object.fromEntries(of.map((value, index) => [`y${index}`, value])));
   const random = randomSource('projection');
   const results = await tensors(feeds);
@@ -78,7 +96,9 @@ async function projection({ of, feeds }: Differentiated) {
     const { dims } = results[`y${index}`]!;
     return [seedName(index), new Tensor('float32', weight, dims)] as const;
   });
-  return { loss, seeds: Object.fromEntries(seeds) };
+  const units = Object.fromEntries(kinks.map((value, index) => [`unit${index}`, value]));
+  const smooth = kinks.length > 0 ? await withinKinks(loss, (await loadGraph(units)).run, feeds) : loss;
+  return { loss: smooth, seeds: Object.fromEntries(seeds) };
 }
 
 /** What differences say about each input, and the seeds that make the gradients comparable. */
@@ -111,6 +131,8 @@ export async function graphGradients(
 export async function checkGradients(checked: Differentiated): Promise<number> {
   const { entries, seeds } = await numericGradients(checked);
   const found = await graphGradients(checked, seeds);
+  const left = entries.map(({ size }, index) => size / checked.feeds[nameOf(checked.by[index]!)]!.size);
+  if (Math.min(...left) < 0.5) throw new Error(`too close to kinks: ${left} of the differences are left`);
   return Math.max(...found.map((gradient, index) => disagreement(gradient, entries[index]!)));
 }
 

@@ -56,12 +56,13 @@ export function sentenceOf(
 export function parameterTensors(
   specs: readonly ParameterSpec[],
   seed = 'parameters',
+  noise = 0.1,
 ): Map<string, Float32Array> {
   const random = randomSource(seed);
   return new Map(
     specs.map(({ name, shape, initializer }) => {
       const made = initializer(random, shape);
-      return [name, made.map((number) => number + 0.1 * random.normal())];
+      return [name, made.map((number) => number + noise * random.normal())];
     }),
   );
 }
