@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { heldOutCities } from '../src/corpus/generate/held-out.ts';
+import type { Explanation } from '../src/tasks/tag/explanation.ts';
 import { loadTagger } from '../src/tasks/tag/load.ts';
 import type { Tagger } from '../src/tasks/tag/tagger.ts';
 
@@ -31,6 +32,18 @@ describe.each(['booking', 'atis'])('the shipped model %s', (name) => {
   });
 });
 
+/** The words that speak most for each found slot, by the slot. */
+async function strongestWords(tagger: Tagger, text: string): Promise<Record<string, string>> {
+  const { bodies } = await tagger.answer([{ text, unit: 'utf16', explain: true }]);
+  const { explanation } = JSON.parse(bodies[0]!) as { explanation: Explanation };
+  return Object.fromEntries(
+    explanation.slots.map(({ slot, words }) => [
+      slot,
+      words.reduce((most, each) => (each.effect > most.effect ? each : most)).text,
+    ]),
+  );
+}
+
 describe('the shipped model booking', () => {
   let tagger: Tagger;
   beforeAll(async () => {
@@ -51,6 +64,16 @@ describe('the shipped model booking', () => {
       Object.entries(slots).map(([slot, value]) => [slot, value.toLowerCase()]),
     );
     expect(await slotsOf(tagger, text.toLowerCase())).toEqual(lower);
+  });
+
+  it.each([
+    ['arrive Taipei on November 2nd', 'destination', 'arrive'],
+    ['leave Taipei on November 2nd', 'origin', 'leave'],
+    ['I would like to arrive Taipei on November 2nd', 'destination', 'arrive'],
+    ['I would like to leave Taipei on November 2nd', 'origin', 'leave'],
+  ])('takes Taipei in "%s" for the %s because of "%s"', async (text, slot, word) => {
+    expect((await slotsOf(tagger, text))[slot]).toBe('Taipei');
+    expect((await strongestWords(tagger, text))[slot]).toBe(word);
   });
 
   it.each([

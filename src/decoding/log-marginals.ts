@@ -11,6 +11,16 @@ export function logMarginals(scores: Float32Array, table: TransitionTable): Marg
   const logPartition = logSum(table.end, (score, label) => score + alpha[final + label]!);
   const probability = (log: number): number => Math.min(1, Math.exp(log - logPartition));
   const label = (t: number, i: number): number => probability(alpha[t * size + i]! + beta[t * size + i]!);
+  /** All sequences with these tokens of a chunk, of the suffixes `after` it. */
+  const through = (begin: number, [first, last]: [number, number], after: Float64Array): number => {
+    const k = constraint.next[begin]!;
+    const end = last > first ? constraint.inside[k]! : begin;
+    let log = alpha[first * size + begin]! + after[last * size + end]!;
+    for (let t = first + 1; t <= last; t++) {
+      log += (t === first + 1 ? table.enter[k]! : table.stay[k]!) + scores[t * size + end]!;
+    }
+    return probability(log);
+  };
   return {
     logPartition,
     label,
@@ -22,15 +32,8 @@ export function logMarginals(scores: Float32Array, table: TransitionTable): Marg
       for (let i = 0; i < size; i++) if (label(t, i) > 0.5) return i;
       return -1;
     },
-    chunk(begin, first, last) {
-      const k = constraint.next[begin]!;
-      const end = last > first ? constraint.inside[k]! : begin;
-      let log = alpha[first * size + begin]! + exit[last * size + end]!;
-      for (let t = first + 1; t <= last; t++) {
-        log += (t === first + 1 ? table.enter[k]! : table.stay[k]!) + scores[t * size + end]!;
-      }
-      return probability(log);
-    },
+    chunk: (begin, first, last) => through(begin, [first, last], exit),
+    reaches: (begin, first, last) => through(begin, [first, last], beta),
   };
 }
 

@@ -16,6 +16,8 @@ export interface Marginals {
   majority(t: number): number;
   /** P(exactly this chunk is there): `begin` is the number of its `B-x` label, `first` and `last` are tokens. */
   chunk(begin: number, first: number, last: number): number;
+  /** P(a chunk begins at `first` with the label `begin` and goes on to `last` at least, wherever it ends). */
+  reaches(begin: number, first: number, last: number): number;
 }
 
 /**

@@ -49,6 +49,19 @@ export function scaledMarginals(emissions: Emissions, table: TransitionTable): M
   const last = backward(lattice);
   const { order, place } = factors;
   const inside = table.constraint.free.length;
+  /** The place of the label at the end of a chunk. */
+  const ending = (begin: number, from: number, to: number): number =>
+    to > from ? inside + table.constraint.next[begin]! : place[begin]!;
+  /** The probability of all prefixes that end with these tokens of a chunk. */
+  const upTo = (begin: number, from: number, to: number): number => {
+    const k = table.constraint.next[begin]!;
+    let p = alpha[from * width + place[begin]!]!;
+    for (let t = from + 1; t <= to; t++) {
+      const step = t === from + 1 ? factors.enter[k]! : factors.stay[k]!;
+      p *= (step * weights[t * size + inside + k]!) / scales[t]!;
+    }
+    return p;
+  };
   return {
     get logPartition() {
       let sum = emissions.logScale + Math.log(last) + (time + 1) * table.max;
@@ -67,15 +80,10 @@ export function scaledMarginals(emissions: Emissions, table: TransitionTable): M
       for (let p = 0; p < size; p++) if (alpha[row + p]! * beta[row + p]! > 0.5) return order[p]!;
       return -1;
     },
-    chunk(begin, from, to) {
-      const k = table.constraint.next[begin]!;
-      let p = alpha[from * width + place[begin]!]!;
-      for (let t = from + 1; t <= to; t++) {
-        const step = t === from + 1 ? factors.enter[k]! : factors.stay[k]!;
-        p *= (step * weights[t * size + inside + k]!) / scales[t]!;
-      }
-      return Math.min(1, p * exit[to * width + (to > from ? inside + k : place[begin]!)]!);
-    },
+    chunk: (begin, from, to) =>
+      Math.min(1, upTo(begin, from, to) * exit[to * width + ending(begin, from, to)]!),
+    reaches: (begin, from, to) =>
+      Math.min(1, upTo(begin, from, to) * beta[to * width + ending(begin, from, to)]!),
   };
 }
 

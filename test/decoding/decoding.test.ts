@@ -140,6 +140,12 @@ describe.each([3, 80, 1e4])('with scores up to %d', (size) => {
               chunksOf(Int32Array.from(other), problem.labels).some((c) => JSON.stringify(c) === key),
             );
             expect(result.chunk(path[chunk.first]!, chunk.first, chunk.last)).toBeCloseTo(expected, 8);
+            const atLeast = probabilityOf(all, (other) =>
+              chunksOf(Int32Array.from(other), problem.labels).some(
+                ({ slot, first, last }) => slot === chunk.slot && first === chunk.first && last >= chunk.last,
+              ),
+            );
+            expect(result.reaches(path[chunk.first]!, chunk.first, chunk.last)).toBeCloseTo(atLeast, 8);
           }
         }
       }),

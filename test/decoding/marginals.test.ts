@@ -34,6 +34,7 @@ it('agrees between scaled probabilities and logarithms, whatever the number of l
           if (!name.startsWith('B-')) continue;
           for (let last = t; last < time; last++) {
             expect(scaled.chunk(label, t, last)).toBeCloseTo(logs.chunk(label, t, last), 11);
+            expect(scaled.reaches(label, t, last)).toBeCloseTo(logs.reaches(label, t, last), 11);
           }
         }
       }

@@ -9,9 +9,12 @@ export interface TagRequestBody {
   readonly model?: string;
   readonly offsetUnit?: OffsetUnit;
   readonly requested?: readonly string[] | readonly (readonly string[])[];
+  readonly explain?: boolean;
+  readonly explainSlots?: readonly string[];
 }
 
-interface Stretch {
+/** A stretch of a text, with its offsets. */
+export interface Stretch {
   readonly text: string;
   readonly start: number;
   readonly end: number;
@@ -20,7 +23,18 @@ interface Stretch {
 /** What one text is answered. */
 export interface TagResultBody {
   readonly tokens: readonly (Stretch & { readonly label: string; readonly confidence: number })[];
-  readonly slots: readonly (Stretch & { readonly slot: string; readonly confidence: number })[];
+  readonly slots: readonly SlotBody[];
+  readonly explanation?: {
+    readonly slots: readonly (SlotBody & {
+      readonly words: readonly (Stretch & { readonly effect: number })[];
+    })[];
+  };
+}
+
+/** A found slot. */
+export interface SlotBody extends Stretch {
+  readonly slot: string;
+  readonly confidence: number;
 }
 
 /** Cuts a text as clients do who count in each unit. */

@@ -1,5 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { explainedWork, mostExplainedTokens, mostExplainedWork } from '../../src/tasks/tag/size.ts';
+import { tokenize } from '../../src/text/tokenizer.ts';
 import type { Client } from './client.ts';
+import { explanationFault } from './explained-answers.ts';
 import type { Knowledge } from './fuzz.ts';
 import type { Asked, Meaning, Sent } from './requests.ts';
 import { soloRequests, type TagRequestBody, type TagResultBody, tagFault } from './tag-answers.ts';
@@ -29,9 +32,15 @@ function meaningOf(models: readonly KnownModel[]): Meaning {
   return {
     getModel: (asked) => ({ ...asked, parameters: { name: pick(models, asked.parameters.name).name } }),
     tag(asked: Asked) {
-      const { model: given, requested, ...rest } = asked.body as TagRequestBody;
+      const { model: given, requested, explainSlots, ...rest } = asked.body as TagRequestBody;
       const model = given === undefined ? fallback : pick(models, given);
-      const named = { ...rest, ...(given !== undefined && { model: model.name }) };
+      const named = {
+        ...rest,
+        ...(given !== undefined && { model: model.name }),
+        ...(rest.explain && { explain: isExplainable(rest) }),
+        ...(explainSlots &&
+          isExplainable(rest) && { explainSlots: explainSlots.map((name) => pick(model.slots, name)) }),
+      };
       if (requested === undefined || model.requested === null) return { ...asked, body: named };
       const known = requested.map((entry) =>
         Array.isArray(entry) ? entry.map((name) => pick(model.slots, name)) : pick(model.slots, entry),
@@ -41,6 +50,12 @@ function meaningOf(models: readonly KnownModel[]): Meaning {
       return { ...asked, body: { ...named, requested: own } };
     },
   };
+}
+
+function isExplainable({ text, texts = [text!] }: TagRequestBody): boolean {
+  const lengths = texts.map((each) => tokenize(each).length);
+  const work = lengths.reduce((sum, length) => sum + explainedWork(length), 0);
+  return Math.max(...lengths) <= mostExplainedTokens && work <= mostExplainedWork;
 }
 
 /** Lists of up to so many texts are asked text by text as well. */
@@ -53,13 +68,15 @@ async function tagAnswerFault(client: Client, sent: Sent, body: string): Promise
   const answer = JSON.parse(body) as TagResultBody & { results?: TagResultBody[] };
   const results = asked.texts ? answer.results : [answer];
   if (results?.length !== texts.length) return `${results?.length} results for ${texts.length} texts`;
-  const fault = results.map((result, i) => tagFault(texts[i]!, unit, result)).find(Boolean);
+  const fault = results
+    .map((result, i) => tagFault(texts[i]!, unit, result) ?? explanationFault(asked, result))
+    .find(Boolean);
   if (fault !== undefined || !asked.texts || texts.length > fewTexts) return fault;
   for (const [i, solo] of soloRequests(asked).entries()) {
     const alone = await client.send({ ...sent, body: Buffer.from(JSON.stringify(solo)) });
     if (alone.status === 503) continue;
-    const { tokens, slots } = JSON.parse(alone.body) as TagResultBody;
-    if (!isDeepStrictEqual({ tokens, slots }, results[i])) {
+    const { model: _, ...one } = JSON.parse(alone.body);
+    if (!isDeepStrictEqual(one, results[i])) {
       return `text ${i} alone is answered\n${alone.body}\nand in a list\n${JSON.stringify(results[i])}`;
     }
   }

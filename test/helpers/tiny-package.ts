@@ -27,6 +27,8 @@ export interface TinyOptions {
   readonly requested?: boolean;
   readonly hidden?: number;
   readonly dimension?: number;
+  /** Without a CRF, tokens are labelled each by itself. */
+  readonly crf?: boolean;
 }
 
 const words = 'i would like to arrive leave taipei tokyo on november 2nd from two tickets'.split(' ');
@@ -34,7 +36,7 @@ const words = 'i would like to arrive leave taipei tokyo on november 2nd from tw
 /** The parts of a small package with seeded random weights. */
 export function tinyParts(options: TinyOptions = {}): NewPackage {
   const { name = 'tiny', slots = ['arrival_time', 'destination', 'origin'], requested = false } = options;
-  const { hidden = 6, dimension = 5 } = options;
+  const { hidden = 6, dimension = 5, crf = true } = options;
   const labels = labelsOf(slots);
   const encoders = encodersSchema.parse({
     word: { dimension },
@@ -57,7 +59,7 @@ export function tinyParts(options: TinyOptions = {}): NewPackage {
     hidden,
     dropout: { input: 0, between: 0, output: 0 },
     labels: labels.length,
-    crf: { allowed: allowedTransitions(bioConstraint(labels)) },
+    ...(crf && { crf: { allowed: allowedTransitions(bioConstraint(labels)) } }),
   };
   const graphs = buildServingModel(architecture, randomTensors(architecture));
   return {

@@ -125,6 +125,14 @@ export const errorCases: readonly ErrorCase[] = [
     code: 'invalid_field',
   },
   {
+    name: 'a text that is too long to be explained',
+    body: { text: '!'.repeat(65), explain: true },
+    status: 400,
+    code: 'too_long_to_explain',
+    pointer: '/text',
+    detail: /65 tokens/,
+  },
+  {
     name: 'another content type',
     body: 'text=a',
     headers: { 'content-type': 'text/plain' },

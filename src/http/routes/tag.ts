@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { jsonPointer, SlotlineError } from '../../errors.ts';
 import type { Counts } from '../../runtime/pool/work.ts';
 import type { Models } from '../../runtime/registry.ts';
 import type { TagService } from '../../tasks/tag/tag-service.ts';
@@ -9,6 +8,7 @@ import { checkLists } from '../lists.ts';
 import { guarded, jsonBody, responses } from '../schemas/problem.ts';
 import { type TagBody, type TextLimits, tagRequestSchema, tagResponseSchema } from '../schemas/tag.ts';
 import { modelNamed } from './models.ts';
+import { checkExplain, checkRequested } from './tag-checks.ts';
 
 const failures = [
   ...guarded,
@@ -20,6 +20,7 @@ const failures = [
   'unknown_model',
   'unknown_slot',
   'requested_unsupported',
+  'too_long_to_explain',
   'overloaded',
   'answer_timeout',
   'worker_failed',
@@ -55,7 +56,8 @@ export function tagRoutes(
     async (request, reply) => {
       const { body } = request;
       const model = modelNamed(models, body.model, '/model');
-      checkRequested(body, model);
+      checkRequested(body, model.manifest);
+      checkExplain(body, model.manifest);
       const requests = requestsOf(body);
       const { outcome, cancel } = model.answer(requests);
       reply.raw.once('close', cancel);
@@ -84,38 +86,16 @@ function totalOf(counts: readonly Counts[]): Counts {
 }
 
 /** One request a text, each with the slots that hold for it. */
-function requestsOf({ text, texts, requested, offsetUnit }: TagBody): AnswerRequest[] {
+function requestsOf(body: TagBody): AnswerRequest[] {
+  const { text, texts, requested, offsetUnit: unit, explain } = body;
+  const explainSlots = body.explainSlots && [...new Set(body.explainSlots)];
   return (texts ?? [text!]).map((each, i) => {
     const own = requested?.[i];
     return {
       text: each,
       requested: Array.isArray(own) ? own : (requested as string[] | undefined),
-      unit: offsetUnit,
+      unit,
+      ...(explain && { explain, explainSlots }),
     };
   });
-}
-
-function checkRequested({ texts, requested }: TagBody, { manifest }: TagService): void {
-  if (requested === undefined) return;
-  if (!manifest.requested) {
-    const detail = `Leave requested out: the model ${manifest.name} was trained without it`;
-    throw new SlotlineError('requested_unsupported', detail, { pointer: '/requested' });
-  }
-  const nested = requested.some((entry) => Array.isArray(entry));
-  if (nested && requested.length !== texts?.length) {
-    const detail = texts
-      ? `requested has ${requested.length} lists for ${texts.length} texts; give one list for each text`
-      : 'With text, requested is a list of slot names; lists of lists go with texts';
-    throw new SlotlineError('invalid_field', detail, { pointer: '/requested' });
-  }
-  for (const [i, entry] of requested.entries()) {
-    if (!Array.isArray(entry)) checkSlot(entry, [i], manifest.slots);
-    else for (const [k, name] of entry.entries()) checkSlot(name, [i, k], manifest.slots);
-  }
-}
-
-function checkSlot(name: string, path: number[], known: readonly string[]): void {
-  if (known.includes(name)) return;
-  const pointer = jsonPointer(['requested', ...path]);
-  throw new SlotlineError('unknown_slot', `Use one of: ${known.join(', ')}`, { pointer });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ProblemCode } from '../../errors.ts';
+import { mostExplainedTokens } from '../../tasks/tag/size.ts';
 import { offsetUnits } from '../../text/offsets.ts';
 import { modelReferenceSchema } from './model.ts';
 
@@ -35,7 +36,37 @@ const slotSchema = z
   })
   .meta({ id: 'Slot', description: 'A found slot' });
 
-const result = { tokens: z.array(tokenSchema), slots: z.array(slotSchema) };
+const wordEffectSchema = z
+  .strictObject({
+    text: z.string(),
+    start,
+    end,
+    effect: z
+      .number()
+      .min(-1)
+      .max(1)
+      .describe(
+        'How much less likely it is that these words are such a slot, wherever it ends, if this word is replaced by one ' +
+          'of which nothing is known: above zero it speaks for the slot, below zero against it',
+      ),
+  })
+  .meta({ id: 'WordEffect', description: 'What a word does for a slot' });
+
+const explanationSchema = z
+  .strictObject({
+    slots: z.array(
+      slotSchema
+        .extend({ words: z.array(wordEffectSchema).describe('Every token outside the slot, in order') })
+        .meta({ id: 'SlotExplanation', description: 'A found slot, and what every other word does for it' }),
+    ),
+  })
+  .meta({ id: 'Explanation', description: 'What the words do for the slots' });
+
+const result = {
+  tokens: z.array(tokenSchema),
+  slots: z.array(slotSchema),
+  explanation: explanationSchema.optional().describe('Only with `explain`'),
+};
 
 /** What `POST /tag` answers: a result beside `model` for `text`, a list of results for `texts`. */
 export const tagResponseSchema = z.union([
@@ -75,6 +106,21 @@ export function tagRequestSchema(limits: TextLimits) {
           'Unit of all offsets: UTF-16 (JavaScript, Java), code points (Python), bytes of UTF-8 (Go, Rust)',
         ),
       requested: requestedSchema.optional(),
+      explain: z
+        .boolean()
+        .default(false)
+        .describe(
+          `Whether to tell what each word does for each slot. A text may have ${mostExplainedTokens} tokens then`,
+        ),
+      explainSlots: z
+        .array(z.string(), explainSlotsShape)
+        .optional()
+        .describe('Slots of the model: with `explain`, only these are explained'),
+    })
+    .superRefine((body, context) => {
+      if (body.explainSlots === undefined || body.explain) return;
+      const message = 'explainSlots goes with explain: true; leave it out, or ask for an explanation';
+      context.addIssue({ code: 'custom', path: ['explainSlots'], message });
     })
     .superRefine((body, context) => {
       if ((body.text === undefined) !== (body.texts === undefined)) return;
@@ -84,7 +130,10 @@ export function tagRequestSchema(limits: TextLimits) {
     .meta({
       description: 'One text or several',
       oneOf: [{ required: ['text'] }, { required: ['texts'] }],
-      dependentSchemas: { text: { properties: { requested: { items: { type: 'string' } } } } },
+      dependentSchemas: {
+        text: { properties: { requested: { items: { type: 'string' } } } },
+        explainSlots: { properties: { explain: { const: true } }, required: ['explain'] },
+      },
       examples: [{ text: 'I would like to arrive Taipei on November 2nd' }],
     });
 }
@@ -97,6 +146,9 @@ const slotNames = z.array(z.string());
 /** What `requested` must be. */
 export const requestedShape =
   'Give requested as a list of slot names, or with texts as a list of such lists, one for each text';
+
+/** What `explainSlots` must be. */
+export const explainSlotsShape = 'Give explainSlots as a list of slot names';
 
 const requestedSchema = z
   .union([slotNames, z.array(slotNames)], requestedShape)

@@ -5,9 +5,10 @@ import { type Token, tokenize } from '../../text/tokenizer.ts';
 import type { AnswerParts } from './answer.ts';
 import { encodeVectors, type Sentence } from './encode.ts';
 import { groupByLength } from './grouping.ts';
+import { Laps } from './laps.ts';
 import { scoresOf } from './scores.ts';
 import type { TagRequest } from './tagger.ts';
-import type { TokenVectors } from './token-vectors.ts';
+import type { TokenVector, TokenVectors } from './token-vectors.ts';
 
 /** A loaded network with what surrounds it. */
 export interface TaggerNetwork {
@@ -27,14 +28,17 @@ export interface Inferred {
   readonly decoded: DecodedSentence;
   /** Tokens that the vocabulary lacks. */
   readonly unknown: number;
+  /** Of its tokens, as they went into the graph of sentences. */
+  readonly vectors: readonly TokenVector[];
 }
 
-/** Milliseconds that the parts of the work took. */
-export interface Durations {
-  encode: number;
-  run: number;
-  decode: number;
-}
+/** A text without tokens. */
+export const nothingInferred: Inferred = {
+  tokens: [],
+  decoded: { labels: new Int32Array(0), confidences: [], chunks: [] },
+  unknown: 0,
+  vectors: [],
+};
 
 /**
  * Texts to labels, in padded batches of like length; `use` is called for each text that has tokens, in any order,
@@ -44,14 +48,8 @@ export async function infer(
   network: TaggerNetwork,
   requests: readonly TagRequest[],
   use: (index: number, inferred: Inferred) => void,
-): Promise<Durations> {
-  const durations: Durations = { encode: 0, run: 0, decode: 0 };
-  let lap = performance.now();
-  const measure = (part: keyof Durations): void => {
-    const now = performance.now();
-    durations[part] += now - lap;
-    lap = now;
-  };
+  laps = new Laps(),
+): Promise<void> {
   const sentences: Sentence[] = requests.map(({ text, requested }) => ({
     tokens: tokenize(text),
     requested,
@@ -63,18 +61,17 @@ export async function infer(
     const batch = indices.map((index) => sentences[index]!);
     const vectors = await network.vectors.of(batch.map(({ tokens }) => tokens));
     const feeds = encodeVectors(batch, vectors, network.slots);
-    measure('encode');
+    laps.end('encode');
     const { scores } = await network.session.run(feeds, ['scores']);
-    measure('run');
+    laps.end('run');
     for (let b = 0; b < batch.length; b++) {
       const { tokens } = batch[b]!;
       const size = { batch: batch.length, length: tokens.length, labels: network.labels.length };
       const decoded = decode(scoresOf(scores!, b, size), network.table);
       let unknown = 0;
       for (const vector of vectors[b]!) if (vector.unknown) unknown++;
-      use(indices[b]!, { tokens, decoded, unknown });
+      use(indices[b]!, { tokens, decoded, unknown, vectors: vectors[b]! });
     }
-    measure('decode');
+    laps.end('decode');
   }
-  return durations;
 }

@@ -2,16 +2,15 @@ import { bioConstraint } from '../../decoding/constraint.ts';
 import { prepareTransitions } from '../../decoding/transitions.ts';
 import { PackageError } from '../../package/error.ts';
 import type { TaggerPackage } from '../../package/parse.ts';
-import { type BatchResult, countsPerAnswer, putCounts } from '../../runtime/pool/work.ts';
 import { openSession, type Session } from '../../runtime/session.ts';
 import { buildEncoders } from '../../text/encoders/index.ts';
-import { answerParts, emptyAnswer, writeAnswer } from './answer.ts';
+import { answerParts } from './answer.ts';
+import { answerTexts, tagTexts } from './ask.ts';
 import { checkGolden } from './golden.ts';
 import { checkGraphs } from './graph-check.ts';
-import { infer, type TaggerNetwork } from './infer.ts';
+import type { TaggerNetwork } from './infer.ts';
 import { probeSentences, probeTokens } from './probe.ts';
-import { type TagResult, toResult } from './result.ts';
-import type { AnswerRequest, Tagger, TagRequest } from './tagger.ts';
+import type { Tagger } from './tagger.ts';
 import { TokenVectors } from './token-vectors.ts';
 
 /** A tagger from a parsed package, its golden cases replayed; throws a PackageError. */
@@ -33,8 +32,8 @@ export async function openTagger(source: TaggerPackage): Promise<Tagger> {
   return {
     manifest,
     labels,
-    tag: (requests) => tag(network, requests),
-    answer: (requests) => answer(network, requests),
+    tag: (requests) => tagTexts(network, requests),
+    answer: (requests) => answerTexts(network, requests),
     close,
   };
 }
@@ -90,24 +89,4 @@ async function connect(source: TaggerPackage, tokens: Session, session: Session)
     prepareTransitions(await probeSentences(session, vector, requested), bioConstraint(labels)),
   );
   return { vectors, session, table, labels, parts: answerParts(labels), slots: requested };
-}
-
-async function tag(network: TaggerNetwork, requests: readonly TagRequest[]): Promise<TagResult[]> {
-  const results: TagResult[] = requests.map(() => ({ tokens: [], slots: [] }));
-  await infer(network, requests, (index, { tokens, decoded }) => {
-    results[index] = toResult(requests[index]!.text, tokens, decoded, network.labels);
-  });
-  return results;
-}
-
-async function answer(network: TaggerNetwork, requests: readonly AnswerRequest[]): Promise<BatchResult> {
-  const bodies = requests.map(() => emptyAnswer.json);
-  const counts = new Array<number>(requests.length * countsPerAnswer).fill(0);
-  const durations = await infer(network, requests, (index, { tokens, decoded, unknown }) => {
-    const { text, unit } = requests[index]!;
-    const { json, slots, unsure } = writeAnswer(text, tokens, decoded, network.parts, unit);
-    bodies[index] = json;
-    putCounts(counts, index, { tokens: tokens.length, unknown, slots, unsure });
-  });
-  return { bodies, counts, ...durations };
 }

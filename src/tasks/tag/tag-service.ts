@@ -2,7 +2,8 @@ import type { Manifest } from '../../package/manifest.ts';
 import type { WorkRequest } from '../../runtime/pool/job.ts';
 import type { Submitted } from '../../runtime/pool/pool.ts';
 import { countsAt } from '../../runtime/pool/work.ts';
-import { estimateTokens } from './size.ts';
+import { tokenize } from '../../text/tokenizer.ts';
+import { estimateTokens, explainedWork } from './size.ts';
 import type { AnswerRequest, Tagger } from './tagger.ts';
 
 /** A tagger as HTTP asks it, wherever it computes. */
@@ -21,9 +22,13 @@ export function pooledTagger(
   return {
     manifest,
     labels,
-    answer: (requests) =>
-      submit({ model: manifest.name, requests, sizes: requests.map(({ text }) => estimateTokens(text)) }),
+    answer: (requests) => submit({ model: manifest.name, requests, sizes: requests.map(sizeOf) }),
   };
+}
+
+/** What is explained is counted, for a wrong guess would be squared. */
+function sizeOf({ text, explain }: AnswerRequest): number {
+  return explain ? explainedWork(tokenize(text).length) : estimateTokens(text);
 }
 
 /** A tagger that computes in the thread that asks. */

@@ -12,6 +12,9 @@ export interface TagRequest {
 /** One text to answer, with the unit of its answer's offsets. */
 export interface AnswerRequest extends TagRequest {
   readonly unit: OffsetUnit;
+  /** Whether the answer tells what each word does for the slots, or for those of `explainSlots` only. */
+  readonly explain?: boolean | undefined;
+  readonly explainSlots?: readonly string[] | undefined;
 }
 
 /** A loaded tagger: the way in which the command line, evaluation and workers ask a model. */

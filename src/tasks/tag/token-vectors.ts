@@ -25,6 +25,7 @@ export class TokenVectors {
   readonly #lexicon: NamedEncoder | undefined;
   #recent = new Map<string, TokenVector>();
   #older = new Map<string, TokenVector>();
+  #nothing: TokenVector | undefined;
 
   constructor(session: Session, encoders: readonly NamedEncoder[], width: number) {
     this.width = width;
@@ -48,6 +49,18 @@ export class TokenVectors {
     if (missing.size === 0) return found as TokenVector[][];
     const fresh = await this.#compute([...missing.values()]);
     return sentences.map((tokens, s) => tokens.map(({ text }, t) => found[s]![t] ?? fresh.get(text)!));
+  }
+
+  /** The vector of a token of which nothing is known: the word is "other", and the other encoders have no row. */
+  async nothing(): Promise<TokenVector> {
+    if (this.#nothing) return this.#nothing;
+    const encoders = this.#encoders.map(({ name, encoder }) => ({
+      name,
+      encoder: { ...encoder, encode: () => (name === 'word' ? [0] : []) },
+    }));
+    const vectors = await this.#run([{ text: '', start: 0, end: 0 }], encoders);
+    this.#nothing = { vector: vectors.slice(0, this.width), unknown: true };
+    return this.#nothing;
   }
 
   close(): Promise<void> {
@@ -75,7 +88,7 @@ export class TokenVectors {
     const fresh = new Map<string, TokenVector>();
     for (let start = 0; start < tokens.length; start += runLimit) {
       const part = tokens.slice(start, start + runLimit);
-      const vectors = await this.#run(part);
+      const vectors = await this.#run(part, this.#encoders);
       for (const [index, token] of part.entries()) {
         const vector = vectors.slice(index * this.width, (index + 1) * this.width);
         const entry = { vector, unknown: this.#isUnknown(token) };
@@ -94,9 +107,9 @@ export class TokenVectors {
    * A token's vector has the same bits whatever is computed with it: all bags are of one width, and there are always
    * two, because onnxruntime adds up in another order for other widths, and for one row by itself.
    */
-  async #run(tokens: readonly Token[]): Promise<Float32Array> {
+  async #run(tokens: readonly Token[], encoders: readonly NamedEncoder[]): Promise<Float32Array> {
     const rows = tokens.length === 1 ? [tokens[0]!, tokens[0]!] : tokens;
-    const feeds = this.#encoders.map(({ name, encoder }) => [name, encodeTokens(rows, encoder)] as const);
+    const feeds = encoders.map(({ name, encoder }) => [name, encodeTokens(rows, encoder)] as const);
     const { tokens: vectors } = await this.#session.run(Object.fromEntries(feeds), ['tokens']);
     return vectors!;
   }

@@ -1,0 +1,51 @@
+import { jsonPointer, SlotlineError } from '../../errors.ts';
+import type { Manifest } from '../../package/manifest.ts';
+import { explainedWork, mostExplainedTokens, mostExplainedWork } from '../../tasks/tag/size.ts';
+import { tokenize } from '../../text/tokenizer.ts';
+import type { TagBody } from '../schemas/tag.ts';
+
+/** Refuses `requested` if the model takes none, does not know a name, or there are not as many lists as texts. */
+export function checkRequested({ texts, requested }: TagBody, manifest: Manifest): void {
+  if (requested === undefined) return;
+  if (!manifest.requested) {
+    const detail = `Leave requested out: the model ${manifest.name} was trained without it`;
+    throw new SlotlineError('requested_unsupported', detail, { pointer: '/requested' });
+  }
+  const nested = requested.some((entry) => Array.isArray(entry));
+  if (nested && requested.length !== texts?.length) {
+    const detail = texts
+      ? `requested has ${requested.length} lists for ${texts.length} texts; give one list for each text`
+      : 'With text, requested is a list of slot names; lists of lists go with texts';
+    throw new SlotlineError('invalid_field', detail, { pointer: '/requested' });
+  }
+  for (const [i, entry] of requested.entries()) {
+    if (!Array.isArray(entry)) checkSlot(entry, ['requested', i], manifest.slots);
+    else for (const [k, name] of entry.entries()) checkSlot(name, ['requested', i, k], manifest.slots);
+  }
+}
+
+/** Refuses `explainSlots` without `explain` or with a name that the model does not know, and texts that are too long. */
+export function checkExplain({ text, texts, explain, explainSlots = [] }: TagBody, manifest: Manifest): void {
+  for (const [i, name] of explainSlots.entries()) checkSlot(name, ['explainSlots', i], manifest.slots);
+  if (!explain) return;
+  let work = 0;
+  for (const [i, each] of (texts ?? [text!]).entries()) {
+    const pointer = text === undefined ? jsonPointer(['texts', i]) : '/text';
+    const { length } = tokenize(each);
+    if (length > mostExplainedTokens) {
+      const detail = `The text has ${length} tokens; explain at most ${mostExplainedTokens}, sentence by sentence`;
+      throw new SlotlineError('too_long_to_explain', detail, { pointer });
+    }
+    work += explainedWork(length);
+    if (work > mostExplainedWork) {
+      const detail = `Ask for the explanations of this text, and of those after it, in another request`;
+      throw new SlotlineError('too_long_to_explain', detail, { pointer });
+    }
+  }
+}
+
+function checkSlot(name: string, path: readonly (string | number)[], known: readonly string[]): void {
+  if (known.includes(name)) return;
+  const pointer = jsonPointer(path);
+  throw new SlotlineError('unknown_slot', `Use one of: ${known.join(', ')}`, { pointer });
+}
