@@ -1,13 +1,10 @@
 import { buildModel } from '../src/graph/model.ts';
 import { input, matMul } from '../src/graph/ops/index.ts';
-import { adam } from '../src/optim/adam.ts';
-import { randomSource } from '../src/random.ts';
-import { buildTrainingModel, gradientName } from '../src/tasks/tag/graphs.ts';
 import type { TaggerArchitecture } from '../src/tasks/tag/network.ts';
-import { type Feeds, TrainingSession } from '../src/training/session.ts';
-import { WeightLayout } from '../src/training/weights.ts';
+import { TrainingSession } from '../src/training/session.ts';
 import { median } from './statistics.ts';
 import { timeEach } from './time.ts';
+import { trainingStep } from './training-step.ts';
 
 // Steps a second of a bidirectional LSTM on one thread, against the bare matrix products of the same step.
 const [time, batch, embedding, hidden, labels, words] = [20, 32, 100, 128, 127, 1000];
@@ -22,38 +19,6 @@ const architecture: TaggerArchitecture = {
   dropout: { input: 0, between: 0, output: 0 },
   labels,
 };
-
-function batchFeeds(): Feeds {
-  const random = randomSource(1);
-  const numbers = (bound: number) => Int32Array.from({ length: time * batch }, () => random.integer(bound));
-  return {
-    word: { data: numbers(words), dims: [time, batch, 1] },
-    lengths: { data: new Int32Array(batch).fill(time), dims: [batch] },
-    gold: { data: numbers(labels), dims: [time, batch, 1] },
-  };
-}
-
-/** A step of training as workers make it: loss and gradients in onnxruntime, then Adam. */
-async function trainingStep(): Promise<{ gradients: () => Promise<unknown>; step: () => Promise<void> }> {
-  const model = buildTrainingModel(architecture);
-  const session = await TrainingSession.create(model.bytes);
-  const layout = new WeightLayout(model.parameters);
-  const weights = layout.initialize(1);
-  const gradient = new Float32Array(layout.total);
-  const slots = [new Float32Array(layout.total), new Float32Array(layout.total)];
-  const optimizer = adam({ beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 });
-  const feeds = { ...layout.feeds(weights), ...batchFeeds() };
-  const into = layout.feeds(gradient, gradientName);
-  const gradients = () => session.run(feeds, into);
-  let step = 0;
-  return {
-    gradients,
-    step: async () => {
-      await gradients();
-      optimizer.update({ weights, gradient, slots, learningRate: 1e-4, step: step++ });
-    },
-  };
-}
 
 /** The matrix products that no implementation of the step can do without, each as one onnxruntime operator. */
 async function bareProducts(): Promise<() => Promise<unknown>> {
@@ -86,7 +51,7 @@ async function bareProducts(): Promise<() => Promise<unknown>> {
   };
 }
 
-const { gradients, step } = await trainingStep();
+const { gradients, step } = await trainingStep(architecture, { time, batch });
 const products = await bareProducts();
 const [own, ownGradients, baseline] = await timeEach([step, gradients, products], 60);
 const steps = 1000 / median(own!);
