@@ -36,6 +36,10 @@ type SettingsOf<Name extends CellName> = { readonly name: Name } & Readonly<
 /** A cell with all its settings. */
 export type CellSettings = { [Name in CellName]: SettingsOf<Name> }[CellName];
 
+type GivenSettings = {
+  [Name in CellName]: { readonly name: Name } & z.input<z.ZodObject<(typeof cells)[Name]['settings']>>;
+}[CellName];
+
 const options = cellNames.map((name) =>
   z.strictObject({ name: z.literal(name), ...cells[name].settings }),
 ) as unknown as [z.ZodObject, ...z.ZodObject[]];
@@ -46,7 +50,7 @@ export const cellSchema = z.preprocess(
   z.discriminatedUnion('name', options, {
     error: (issue) => (issue.code === 'invalid_union' ? `is not one of ${cellNames.join(', ')}` : undefined),
   }),
-) as unknown as z.ZodType<CellSettings, CellName | { readonly name: CellName }>;
+) as unknown as z.ZodType<CellSettings, CellName | GivenSettings>;
 
 /** The cell of a recipe. */
 export function buildCell({ name, ...settings }: CellSettings, context: CellContext): Cell {
