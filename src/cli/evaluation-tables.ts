@@ -47,8 +47,9 @@ function swapRows(swap: SwapScores): string[][] {
     overall: 'origin and destination told by context',
     values: 'after two places changed places',
     context: 'after the words before a place were turned',
+    places: 'single places given one of the roles, half of which chance has right',
   };
-  return (['overall', 'values', 'context'] as const).map((kind) => {
+  return (['overall', 'values', 'context', 'places'] as const).map((kind) => {
     const { rate, followed, total } = swap[kind];
     const name = kind === 'overall' ? 'role swaps' : `  by ${kind}`;
     return [

@@ -98,12 +98,13 @@ function swapTable(part: string, swap: SwapScores): Html {
     values: 'two places changed places',
     context: 'the words before a place were turned',
     overall: 'all',
+    places: 'single places that were given one of the roles',
   };
-  const rows = (['values', 'context', 'overall'] as const).map((kind) => {
+  const rows = (['values', 'context', 'overall', 'places'] as const).map((kind) => {
     const { rate, followed, total } = swap[kind];
     return [notes[kind], total === 0 ? 'none' : percent(rate), count(followed), count(total)];
   });
   return html`<p>Sentences of ${part} changed so that their places change roles: does the tagger tell origin and
 destination by what is said around a place, or by which place it is?</p>
-${table(`Role swaps followed, ${part}`, ['change', 'followed', 'sentences followed', 'of'], rows, 3)}`;
+${table(`Role swaps followed, ${part}`, ['change', 'followed', 'followed', 'of'], rows, 3)}`;
 }

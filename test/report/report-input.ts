@@ -35,7 +35,7 @@ export function madeUpEvaluation(names: readonly string[] = slots, sentences = 2
     bySource: { atis: scores.overall, 'made <b>up</b>': { ...scores.overall, f1: 0.25 } },
     withoutRequested: { ...scores, overall: { ...scores.overall, f1: 0.75 } },
     confusion: confusion(labels(gold), labels(predicted)),
-    swap: { values: half, context: { followed: 0, total: 0, rate: 0 }, overall: half },
+    swap: { values: half, context: { followed: 0, total: 0, rate: 0 }, overall: half, places: half },
   };
 }
 

@@ -174,7 +174,12 @@ function figures(dataSet: string, { scores, bySource, withoutRequested, swap }: 
     ...(Object.keys(bySource).length > 0 && { bySource: f1Of(bySource) }),
     ...(withoutRequested && { f1WithoutRequested: withoutRequested.overall.f1 }),
     ...(swap && {
-      swap: { values: swap.values.rate, context: swap.context.rate, overall: swap.overall.rate },
+      swap: {
+        values: swap.values.rate,
+        context: swap.context.rate,
+        overall: swap.overall.rate,
+        places: swap.places.rate,
+      },
     }),
   };
 }

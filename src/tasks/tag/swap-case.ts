@@ -14,6 +14,8 @@ export interface SwapCase {
   readonly kind: 'values' | 'context';
   /** The places to check, with the role that the new context gives them, in UTF-16 units of `text`. */
   readonly expected: readonly Span[];
+  /** The two roles. */
+  readonly roles: readonly string[];
   readonly requested?: readonly string[];
 }
 

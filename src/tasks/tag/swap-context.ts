@@ -82,6 +82,7 @@ export function swapContext(sentence: LabelledSentence, roles: RoleNames): SwapC
   return {
     text: turned + value + text.slice(place!.end),
     kind: 'context',
+    roles: [roles.origin, roles.destination],
     expected: [{ slot, start: turned.length, end: turned.length + value.length }],
     ...(requested && { requested: requested.map((name) => turnedRequest(name, roles)) }),
   };

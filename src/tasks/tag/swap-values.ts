@@ -29,7 +29,8 @@ export function swapValues(sentence: LabelledSentence, roles: RoleNames): SwapCa
     const { slot, start, end } = swapped.move(place);
     return { slot, start, end };
   });
-  return { text: swapped.text, kind: 'values', expected, ...(requested && { requested }) };
+  const both = [roles.origin, roles.destination];
+  return { text: swapped.text, kind: 'values', roles: both, expected, ...(requested && { requested }) };
 }
 
 function isDecided(text: string, first: Span, second: Span, { origin }: RoleNames): boolean {

@@ -38,8 +38,11 @@ export interface SwapRate {
   readonly rate: number;
 }
 
-/** The swap score by kind of case and over all. */
-export type SwapScores = Readonly<Record<SwapCase['kind'] | 'overall', SwapRate>>;
+/**
+ * The swap score by kind of case and over all cases; `places` counts single places instead, of those that were given one of
+ * the two roles: who cannot tell the roles apart has about one half right.
+ */
+export type SwapScores = Readonly<Record<SwapCase['kind'] | 'overall' | 'places', SwapRate>>;
 
 /**
  * Scores the spans that a tagger found in the cases' texts, in UTF-16 units. A case is followed when every
@@ -50,14 +53,33 @@ export function scoreSwaps(cases: readonly SwapCase[], predicted: readonly (read
   if (cases.length !== predicted.length) {
     throw new Error(`${cases.length} swap cases but ${predicted.length} predictions`);
   }
-  const rateOf = (kinds: readonly SwapCase['kind'][]): SwapRate => {
-    const chosen = cases.flatMap((swap, index) =>
-      kinds.includes(swap.kind) ? [isFollowed(swap, predicted[index]!)] : [],
+  const caseRate = (kinds: readonly SwapCase['kind'][]): SwapRate =>
+    rateOf(
+      cases.flatMap((swap, index) =>
+        kinds.includes(swap.kind) ? [isFollowed(swap, predicted[index]!)] : [],
+      ),
     );
-    const followed = chosen.filter(Boolean).length;
-    return { followed, total: chosen.length, rate: chosen.length === 0 ? 0 : followed / chosen.length };
+  return {
+    values: caseRate(['values']),
+    context: caseRate(['context']),
+    overall: caseRate(['values', 'context']),
+    places: rateOf(cases.flatMap((swap, index) => givenRoles(swap, predicted[index]!))),
   };
-  return { values: rateOf(['values']), context: rateOf(['context']), overall: rateOf(['values', 'context']) };
+}
+
+function rateOf(outcomes: readonly boolean[]): SwapRate {
+  const followed = outcomes.filter(Boolean).length;
+  return { followed, total: outcomes.length, rate: outcomes.length === 0 ? 0 : followed / outcomes.length };
+}
+
+/** Whether each place that was given a role was given the right one. */
+function givenRoles({ expected, roles }: SwapCase, predicted: readonly Span[]): boolean[] {
+  return expected.flatMap((place) =>
+    predicted
+      .filter(({ slot, start, end }) => start < place.end && end > place.start && roles.includes(slot))
+      .slice(0, 1)
+      .map(({ slot }) => slot === place.slot),
+  );
 }
 
 function isFollowed({ expected }: SwapCase, predicted: readonly Span[]): boolean {

@@ -103,6 +103,7 @@ describe('buildSwaps of contexts', () => {
     expect(swap).toEqual({
       text: 'flight from Rome',
       kind: 'context',
+      roles: ['origin', 'destination'],
       expected: [{ slot: 'origin', start: 12, end: 16 }],
       requested: ['origin', 'departure_time'],
     });
@@ -143,6 +144,7 @@ describe('scoreSwaps', () => {
       values: { followed: 1, total: 1, rate: 1 },
       context: { followed: 1, total: 1, rate: 1 },
       overall: { followed: 2, total: 2, rate: 1 },
+      places: { followed: 3, total: 3, rate: 1 },
     });
   });
 
@@ -153,6 +155,18 @@ describe('scoreSwaps', () => {
       context!.map((span) => ({ ...span, slot: 'destination' })),
     ]);
     expect(scores.overall).toEqual({ followed: 0, total: 2, rate: 0 });
+  });
+
+  it('counts places that were given one of the roles, and neither those missed nor other slots', () => {
+    const [values, context] = cases.map(({ expected }) => expected);
+    const all = (slot: string) =>
+      [values!, context!].map((spans) => spans.map((span) => ({ ...span, slot })));
+    // One role for every place is right for one of the two that changed places: no better than chance.
+    const oneRole = scoreSwaps(cases, all('destination'));
+    expect(oneRole.places).toEqual({ followed: 1, total: 3, rate: 1 / 3 });
+    expect(oneRole.overall.followed).toBe(0);
+    expect(scoreSwaps(cases, all('stopover')).places).toEqual({ followed: 0, total: 0, rate: 0 });
+    expect(scoreSwaps(cases, [values!.slice(0, 1), []]).places).toEqual({ followed: 1, total: 1, rate: 1 });
   });
 
   it('gives 0 for no cases and refuses lists of different lengths', () => {
