@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { ZodError } from 'zod';
+import { ComparisonError } from '../compare/error.ts';
 import { ConfigError } from '../config.ts';
 import { CorpusError } from '../corpus/error.ts';
 import { PackageError } from '../package/error.ts';
@@ -51,9 +52,10 @@ export function exitWithUsageCode(command: Command): Command {
   return command;
 }
 
-const foreseen = [CommandError, CorpusError, PackageError, ConfigError, CheckpointError];
+const foreseen = [CommandError, ComparisonError, CorpusError, PackageError, ConfigError, CheckpointError];
 
-function explain(error: unknown): string | undefined {
+/** A foreseen error in words; undefined for one that nobody foresaw. */
+export function explain(error: unknown): string | undefined {
   if (foreseen.some((kind) => error instanceof kind)) return (error as Error).message;
   if (error instanceof ZodError) return explainIssues(error);
   const { code, path, message } = error as NodeJS.ErrnoException;

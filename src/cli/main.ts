@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { ownVersion } from '../version.ts';
+import { compareCommand } from './compare.ts';
 import { dataCheckCommand } from './data-check.ts';
 import { dataGenerateCommand } from './data-generate.ts';
 import { evaluateCommand } from './evaluate.ts';
@@ -17,6 +18,7 @@ const slotline = new Command('slotline')
   .version(await ownVersion())
   .addCommand(tagCommand())
   .addCommand(trainCommand())
+  .addCommand(compareCommand())
   .addCommand(evaluateCommand())
   .addCommand(data)
   .addCommand(keyCommand());

@@ -133,7 +133,7 @@ class Clock {
 }
 
 /** `8s`, `3m20s`, `2h05m`: short, for one line holds much. */
-function shortTime(seconds: number): string {
+export function shortTime(seconds: number): string {
   const [high, low, units] = seconds < 3600 ? [60, 1, 'ms'] : [3600, 60, 'hm'];
   const whole = Math.round(seconds / low);
   if (seconds < 60) return `${whole}s`;

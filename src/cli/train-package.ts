@@ -1,12 +1,12 @@
-import { type FinishedTraining, finishTagger, writeBeside } from '../tasks/tag/finish.ts';
+import { type FinishedTraining, finishTagger, type Measured, writeBeside } from '../tasks/tag/finish.ts';
 import type { EndReason } from '../training/loop.ts';
 
-/** Writes the package and its report, and prints what it reaches. */
+/** Writes the package and its report; gives what it reaches. */
 export async function writePackage(
   out: string,
   training: FinishedTraining,
   endReason: EndReason,
-): Promise<void> {
+): Promise<Measured> {
   // Loaded only now: serving and the start of a training need no plots.
   const { renderCard } = await import('../report/card.ts');
   const { renderReport } = await import('../report/report.ts');
@@ -34,7 +34,5 @@ export async function writePackage(
       seconds: history.epochs.reduce((sum, { seconds }) => sum + seconds, 0),
     }),
   );
-  const percent = (f1: number) => `${(100 * f1).toFixed(2)} %`;
-  const test = measured.test ? `, test F1 ${percent(measured.test.scores.overall.f1)}` : '';
-  console.log(`${out}: dev F1 ${percent(measured.dev.scores.overall.f1)}${test}`);
+  return measured;
 }

@@ -2,14 +2,15 @@ import { rm } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { readSplits, type Splits } from '../corpus/splits.ts';
-import { count } from '../report/format.ts';
+import { count, percent } from '../report/format.ts';
+import type { Evaluation } from '../tasks/tag/evaluate.ts';
+import type { Measured } from '../tasks/tag/finish.ts';
 import { prepareTagger } from '../tasks/tag/prepare.ts';
-import { defaultWorkers, fingerprintOf, trainTagger } from '../tasks/tag/train.ts';
+import { defaultWorkers, fingerprintOf } from '../tasks/tag/train.ts';
 import type { TaggerSetup } from '../tasks/tag/trainee.ts';
-import { type Checkpoint, writeCheckpoint } from '../training/checkpoint.ts';
-import type { EndReason } from '../training/loop.ts';
 import { CommandError, run } from './fail.ts';
 import { trainingProgress } from './progress.ts';
+import { exitCodes, onStopSignals, type StopSignal } from './stop-signals.ts';
 import {
   checkFingerprint,
   checkOutput,
@@ -26,6 +27,7 @@ import {
   readResumed,
 } from './train-inputs.ts';
 import { writePackage } from './train-package.ts';
+import { type SavedTraining, type TrainingEnd, trainAndSave } from './train-save.ts';
 import { checkTeacherOption, hashOfTeacher, learnFrom, readTeacher } from './train-teacher.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -68,15 +70,16 @@ async function trainWith(recipePath: string, options: Options): Promise<void> {
   const prepared = prepareTagger(recipe, splits, vectors);
   const teacher = options.teacher === undefined ? undefined : await readTeacher(options.teacher, prepared);
   const dataHash = splits.sha256 + (vectors?.sha256 ?? '') + (teacher ? hashOfTeacher(teacher) : '');
-  if (resumeFrom) checkFingerprint(file, resumeFrom, fingerprintOf(prepared, dataHash, workers));
+  if (resumeFrom) checkFingerprint(file, resumeFrom, fingerprintOf(recipe, dataHash, workers));
   if (options.restart) await rm(file, { force: true });
   warnOfIdleFields(prepared);
   warnOfNamesake(out, recipe.name);
   announce(prepared, splits, workers);
   const setup = teacher ? await learnFrom(teacher, prepared) : prepared;
+  const { dev } = splits;
   const { checkpoint, reason, signal } = await runTraining({
     setup,
-    splits,
+    dev,
     dataHash,
     workers,
     resumeFrom,
@@ -97,60 +100,36 @@ async function trainWith(recipePath: string, options: Options): Promise<void> {
     teacher: teacher?.manifest,
     workers,
   };
-  await writePackage(resolve(out), training, reason);
+  const measured = await writePackage(resolve(out), training, reason);
+  console.log(`${resolve(out)}: ${f1Of(measured)}`);
   await rm(file, { force: true });
   if (reason === 'diverged') throw new CommandError(`${divergence} The best weights so far were saved.`);
+}
+
+function f1Of({ dev, test }: Measured): string {
+  const f1 = ({ scores }: Evaluation) => percent(scores.overall.f1);
+  return `dev F1 ${f1(dev)}${test ? `, test F1 ${f1(test)}` : ''}`;
 }
 
 const divergence =
   'The training diverged: its loss is no longer a number. Lower the learning rate or the clipping norm.';
 
-interface Run {
-  readonly setup: TaggerSetup;
-  readonly splits: Splits;
-  readonly dataHash: string;
-  readonly workers: number;
-  readonly resumeFrom: Checkpoint | undefined;
-  readonly file: string;
-}
-
-interface Ended {
-  readonly checkpoint: Checkpoint;
-  readonly reason: EndReason;
+interface Ended extends TrainingEnd {
   /** What stopped it. */
   readonly signal: StopSignal | undefined;
 }
 
-/** Exit codes of a process that a signal stopped, as shells have them. */
-const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
-type StopSignal = keyof typeof exitCodes;
-
-/** Trains until the end or Ctrl-C; saves a checkpoint after each epoch and when interrupted. */
-async function runTraining(options: Run): Promise<Ended> {
-  const { setup, splits, file } = options;
+/** Trains until the end or Ctrl-C, with its progress on standard error. */
+async function runTraining(training: SavedTraining): Promise<Ended> {
   const stop = new AbortController();
-  const progress = trainingProgress(process.stderr, setup.recipe.training);
-  const onSignal = (signal: StopSignal): void => {
-    if (stop.signal.aborted) {
-      // Asked twice: leaves at once, but with the terminal in order.
-      progress.stop();
-      process.exit(exitCodes[signal]);
-    }
-    stop.abort(signal);
-  };
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  const progress = trainingProgress(process.stderr, training.setup.recipe.training);
+  const letGo = onStopSignals((signal) => stop.abort(signal), progress.stop);
   try {
-    for await (const event of trainTagger({ ...options, dev: splits.dev, signal: stop.signal })) {
-      progress.event(event);
-      if (event.kind === 'step') continue;
-      if (event.kind === 'epoch' || event.reason === 'interrupted')
-        await writeCheckpoint(file, event.checkpoint);
-      if (event.kind === 'end') return { ...event, signal: stop.signal.reason };
-    }
-    throw new Error('the training ended without saying so');
+    const ended = await trainAndSave(training, stop.signal, (event) => progress.event(event));
+    return { ...ended, signal: stop.signal.reason };
   } finally {
     progress.stop();
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    letGo();
   }
 }
 

@@ -1,4 +1,13 @@
-import { BarChart, type BarSeriesOption, LineChart, type LineSeriesOption } from 'echarts/charts';
+import {
+  BarChart,
+  type BarSeriesOption,
+  CustomChart,
+  type CustomSeriesOption,
+  LineChart,
+  type LineSeriesOption,
+  ScatterChart,
+  type ScatterSeriesOption,
+} from 'echarts/charts';
 import {
   GridComponent,
   type GridComponentOption,
@@ -8,22 +17,31 @@ import {
   MarkPointComponent,
 } from 'echarts/components';
 import { type ComposeOption, init, use } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 import { type Html, html, trusted } from './html.ts';
 
 use([
   BarChart,
+  CustomChart,
   LineChart,
+  ScatterChart,
   GridComponent,
   LegendComponent,
   MarkLineComponent,
   MarkPointComponent,
+  LabelLayout,
   SVGRenderer,
 ]);
 
 /** What a chart of a report is made of. */
 export type ChartOption = ComposeOption<
-  BarSeriesOption | LineSeriesOption | GridComponentOption | LegendComponentOption
+  | BarSeriesOption
+  | CustomSeriesOption
+  | LineSeriesOption
+  | ScatterSeriesOption
+  | GridComponentOption
+  | LegendComponentOption
 >;
 
 /** A chart with its words: `caption` is shown, `description` tells what it shows to who cannot see it. */
@@ -32,6 +50,7 @@ export interface Figure {
   readonly id: string;
   readonly caption: string;
   readonly description: string;
+  readonly width?: number;
   readonly height?: number;
   readonly option: ChartOption;
 }
@@ -63,15 +82,23 @@ export function lineStyle(color: string, width = 2) {
   return { type: 'line', silent: true, color, lineStyle: { color, width }, showSymbol: false } as const;
 }
 
+/** The style of a legend above a chart. */
+export const legendStyle = {
+  top: 0,
+  itemGap: 32,
+  itemHeight: 2,
+  icon: 'rect',
+  borderColor: paint.line,
+  textStyle: { color: paint.muted },
+} as const;
+
 /** The name of a horizontal axis, under its middle. */
 export function xName(name: string) {
   return { name, nameLocation: 'middle', nameGap: 28 } as const;
 }
 
-const width = 640;
-
 /** Draws a chart as SVG in a figure of the page. */
-export function renderFigure({ id, caption, description, height = 280, option }: Figure): Html {
+export function renderFigure({ id, caption, description, width = 640, height = 280, option }: Figure): Html {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
   chart.setOption({ animation: false, textStyle: { fontFamily: 'inherit' }, ...option });
   const svg = chart.renderToSVGString();

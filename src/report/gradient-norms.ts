@@ -1,7 +1,7 @@
 import type { LineSeriesOption } from 'echarts/charts';
 import type { Clipping } from '../optim/clipping.ts';
 import type { StepRecord } from '../training/history.ts';
-import { axisStyle, type Figure, grid, lineStyle, paint, xName } from './chart.ts';
+import { axisStyle, type Figure, grid, legendStyle, lineStyle, paint, xName } from './chart.ts';
 import { percent } from './format.ts';
 
 const mostPoints = 400;
@@ -26,15 +26,7 @@ export function gradientFigures(steps: readonly StepRecord[], { norm }: Clipping
       option: {
         grid: { ...grid, right: norm === undefined ? grid.right : 64 },
         ...(series.length > 1 && {
-          legend: {
-            top: 0,
-            right: 48,
-            itemGap: 32,
-            itemHeight: 2,
-            icon: 'rect',
-            borderColor: paint.line,
-            textStyle: { color: paint.muted },
-          },
+          legend: { ...legendStyle, right: 48 },
         }),
         xAxis: { ...axisStyle, type: 'value', min: 'dataMin', max: 'dataMax', ...xName('step') },
         yAxis: { ...axisStyle, type: 'log', name: 'norm', nameGap: 12, ...range(shown, norm) },

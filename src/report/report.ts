@@ -1,31 +1,18 @@
 import { renderFigure } from './chart.ts';
 import { epochFigures } from './curves.ts';
 import { gradientFigures } from './gradient-norms.ts';
-import { type Html, html, trusted } from './html.ts';
+import { type Html, html } from './html.ts';
 import type { ReportInput } from './input.ts';
+import { page } from './page.ts';
 import { scoresSection } from './scores.ts';
-import { style } from './style.ts';
 import { summarySection } from './summary.ts';
 
 export type { ReportInput } from './input.ts';
 
-const policy = "default-src 'none'; style-src 'unsafe-inline'";
-
 /** The report of a training: one HTML page that needs no network, no scripts and no other file. */
 export function renderReport(input: ReportInput): string {
   const { model, dev, test, recipe } = input;
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${trusted(policy)}">
-<title>${model.name} ${model.version}: training report</title>
-<style>${trusted(style)}</style>
-</head>
-<body>
-<main>
-${summarySection(input)}
+  const body = html`${summarySection(input)}
 ${curvesSection(input)}
 ${test && scoresSection('test', test)}
 ${dev && scoresSection('dev', dev)}
@@ -33,11 +20,8 @@ ${dev && scoresSection('dev', dev)}
 <h2 id="recipe">Recipe</h2>
 <p>With this recipe, the same data and the same number of workers the training can be done again.</p>
 <pre><code>${JSON.stringify(recipe, null, 2)}</code></pre>
-</section>
-</main>
-</body>
-</html>\n`;
-  return page.html;
+</section>`;
+  return page(`${model.name} ${model.version}: training report`, body);
 }
 
 function curvesSection({ history, clipping }: ReportInput): Html {

@@ -26,6 +26,7 @@ dl.tiles > div { background: var(--panel); border-radius: .4rem; padding: .6rem 
 dl.tiles dt { font-size: .85rem; } dl.tiles dd { margin: 0; font-size: 1.25rem; font-weight: 600; }
 dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; } dl.facts dd { margin: 0; }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 1rem; }
+.charts.small { grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr)); }
 .pair { display: flex; flex-wrap: wrap; gap: 0 2rem; align-items: flex-start; }
 .pair figure { flex: 1 1 24rem; } .pair .scroll { max-width: 100%; }
 figure { margin: .5rem 0; max-width: 46rem; } figcaption { font-size: .9rem; }

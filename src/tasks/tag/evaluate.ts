@@ -65,14 +65,24 @@ async function tagAll(tagger: Tagger, requests: readonly TagRequest[]): Promise<
   return results;
 }
 
-async function scoreUnasked(tagger: Tagger, sentences: readonly LabelledSentence[]): Promise<Scores> {
-  const results = await tagAll(
-    tagger,
-    sentences.map(({ text }) => ({ text })),
-  );
+/** The span scores alone. */
+export async function scoreTagger(
+  tagger: Tagger,
+  sentences: readonly LabelledSentence[],
+  requests: readonly TagRequest[] = sentences,
+): Promise<Scores> {
+  const results = await tagAll(tagger, requests);
   return scoreSpans(
     sentences.map(({ slots }) => slots),
     results.map(({ slots }) => slots),
+  );
+}
+
+function scoreUnasked(tagger: Tagger, sentences: readonly LabelledSentence[]): Promise<Scores> {
+  return scoreTagger(
+    tagger,
+    sentences,
+    sentences.map(({ text }) => ({ text })),
   );
 }
 

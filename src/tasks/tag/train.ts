@@ -12,6 +12,7 @@ import { WeightLayout } from '../../training/weights.ts';
 import { workerFile } from '../../training/worker-file.ts';
 import { parametersOf } from './graphs.ts';
 import { scoreSpans } from './metrics.ts';
+import type { Recipe } from './recipe.ts';
 import { type TaggerSetup, TaggerTrainee } from './trainee.ts';
 
 /** How to run a training. */
@@ -32,9 +33,9 @@ export function defaultWorkers(): number {
 }
 
 /** Which training a checkpoint belongs to: the recipe, the data and the number of workers. */
-export function fingerprintOf(setup: TaggerSetup, dataHash: string, workers: number): string {
+export function fingerprintOf(recipe: Recipe, dataHash: string, workers: number): string {
   return createHash('sha256')
-    .update(JSON.stringify([setup.recipe, dataHash, workers]))
+    .update(JSON.stringify([recipe, dataHash, workers]))
     .digest('hex');
 }
 
@@ -67,7 +68,7 @@ export async function* trainTagger(options: TrainTaggerOptions): AsyncGenerator<
       lengths: setup.train.map(({ tokens }) => tokens.length),
       devCount: setup.dev.length,
       scoreDev: (predictions) => scoreSpans(gold, predictions.map(namedSpans(setup.labels))).overall.f1,
-      fingerprint: fingerprintOf(setup, dataHash, workers),
+      fingerprint: fingerprintOf(setup.recipe, dataHash, workers),
       resumeFrom,
       signal,
     });
