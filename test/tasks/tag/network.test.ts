@@ -181,16 +181,16 @@ const parts = cellNames.flatMap((name) => [
   [name, 'cross-entropy', false] as const,
 ]);
 
-/** The two graphs that serve, run one after the other. */
-async function joined({ tokens, sentences }: ServingModel): Promise<Runner> {
-  const [first, second] = [await loadModel(tokens), await loadModel(sentences)];
+/** The graph of tokens, and after it one of the two that take its vectors. */
+async function joined(serving: ServingModel, second: 'sentences' | 'states' = 'sentences'): Promise<Runner> {
+  const [first, after] = [await loadModel(serving.tokens), await loadModel(serving[second])];
   return {
-    ...second,
+    ...after,
     run: async (feeds = {}) => {
       const { tokens: vectors } = await first.run(feeds);
       const [time, batch] = feeds.word!.dims;
       const given = floatTensor(vectors!, [time!, batch!, vectors!.length / time! / batch!]);
-      return second.run({ ...feeds, tokens: given });
+      return after.run({ ...feeds, tokens: given });
     },
   };
 }
@@ -223,6 +223,29 @@ describe.each(parts)('the tagger with %s and %s', (name, _loss, crf) => {
     expect(served.transitions!.some((number) => number !== 0)).toBe(crf);
     const counts = operatorCounts(decodeModel(serving.sentences).graph);
     expect(counts.Scan === undefined).toBe(cell.fused !== undefined || name === 'feed-forward');
+  });
+
+  it('shows the states that its scores are made of', async () => {
+    const batch = feedsOf(sentences, { time: 5 });
+    const [{ scores }, states] = [await serve.run(batch), await (await joined(serving, 'states')).run(batch)];
+    const directions = name === 'feed-forward' ? ['forward'] : ['forward', 'backward'];
+    const shown = directions.flatMap((direction) =>
+      (name === 'scrn' ? ['h', 's'] : ['h']).map((state) => states[`layer1.${direction}.${state}`]!),
+    );
+    const [W, b] = [tensors.get('output.W')!, tensors.get('output.b')!];
+    for (const [sentence, { tokens }] of sentences.entries()) {
+      const expected = tokens.flatMap((_, now) => {
+        const place = now * sentences.length + sentence;
+        const output = shown.flatMap((state) => {
+          const width = state.length / 5 / sentences.length;
+          return [...state.subarray(place * width, (place + 1) * width)];
+        });
+        return Array.from(b, (bias, label) =>
+          output.reduce((sum, number, row) => sum + number * W[row * labels + label]!, bias),
+        );
+      });
+      expect(relativeError(scoresOf(scores!, sentence, 3), expected)).toBeLessThan(1e-5);
+    }
   });
 
   it.skipIf(cell.feedback)('is trained on the loss of those scores', async () => {
