@@ -41,15 +41,33 @@ type GivenSettings = {
 }[CellName];
 
 const options = cellNames.map((name) =>
-  z.strictObject({ name: z.literal(name), ...cells[name].settings }),
+  z.strictObject(
+    { name: z.literal(name), ...cells[name].settings },
+    {
+      error: ({ code }) =>
+        code === 'unrecognized_keys' ? `is no setting of ${settingsOf(name)}` : undefined,
+    },
+  ),
 ) as unknown as [z.ZodObject, ...z.ZodObject[]];
+
+function settingsOf(name: CellName): string {
+  const settings = Object.keys(cells[name].settings);
+  return `the cell ${name}, ${settings.length > 0 ? `which has ${settings.join(' and ')}` : 'which has none'}`;
+}
+
+/** What is wrong with what is no known cell. */
+function noCell({ input }: { readonly input?: unknown }): string {
+  const isObject = typeof input === 'object' && input !== null && !Array.isArray(input);
+  const names = cellNames.join(', ');
+  return isObject
+    ? `is not one of ${names}`
+    : `is neither the name of a cell nor an object with a name and the cell's settings; names: ${names}`;
+}
 
 /** A cell in a recipe: its name, or an object of its name and its settings. */
 export const cellSchema = z.preprocess(
   (given) => (typeof given === 'string' ? { name: given } : given),
-  z.discriminatedUnion('name', options, {
-    error: (issue) => (issue.code === 'invalid_union' ? `is not one of ${cellNames.join(', ')}` : undefined),
-  }),
+  z.discriminatedUnion('name', options, { error: noCell }),
 ) as unknown as z.ZodType<CellSettings, CellName | GivenSettings>;
 
 /** The cell of a recipe. */

@@ -8,27 +8,36 @@ import { trainingSchema } from '../../training/settings.ts';
 const rate = z.number().min(0).max(0.95);
 
 /** The network of a tagger, between its encoders and its labels. */
-const networkSchema = z.strictObject({
-  cell: cellSchema.prefault('lstm'),
-  direction: z.enum(readings).default('bidirectional').describe('which way each layer reads a sentence'),
-  window: z.int().min(0).max(16).default(0).describe('tokens on each side that are joined to a token'),
-  layers: z.int().min(1).max(8).default(1),
-  hidden: z.int().min(1).max(2048).default(128).describe('units of each direction'),
-  dropout: z
-    .strictObject({ input: rate.default(0.3), between: rate.default(0.3), output: rate.default(0.3) })
-    .prefault({}),
-  loss: z.enum(['crf', 'cross-entropy']).default('crf'),
-  projection: z
-    .int()
-    .min(1)
-    .max(4096)
-    .optional()
-    .describe('width to which the vectors of a token are projected before the first layer'),
-  requested: z
-    .strictObject({ dimension: z.int().min(1).max(256).default(16) })
-    .optional()
-    .describe('makes the slots that were just asked for an input'),
-});
+const networkSchema = z.strictObject(
+  {
+    cell: cellSchema.prefault('lstm'),
+    direction: z.enum(readings).default('bidirectional').describe('which way each layer reads a sentence'),
+    window: z.int().min(0).max(16).default(0).describe('tokens on each side that are joined to a token'),
+    layers: z.int().min(1).max(8).default(1),
+    hidden: z.int().min(1).max(2048).default(128).describe('units of each direction'),
+    dropout: z
+      .strictObject({ input: rate.default(0.3), between: rate.default(0.3), output: rate.default(0.3) })
+      .prefault({}),
+    loss: z.enum(['crf', 'cross-entropy']).default('crf'),
+    projection: z
+      .int()
+      .min(1)
+      .max(4096)
+      .optional()
+      .describe('width to which the vectors of a token are projected before the first layer'),
+    requested: z
+      .strictObject({ dimension: z.int().min(1).max(256).default(16) })
+      .optional()
+      .describe('makes the slots that were just asked for an input'),
+  },
+  { error: (issue) => (issue.code === 'unrecognized_keys' ? unknownField(issue.keys) : undefined) },
+);
+
+/** Older recipes had the settings of the cell beside it. */
+function unknownField(keys: readonly string[]): string | undefined {
+  if (!keys.includes('forgetBias')) return undefined;
+  return 'is a setting of the cell: "cell": {"name": "lstm", "forgetBias": 1}';
+}
 
 /** Changes made to training sentences at random, so that the tagger does not lean on what they hide. */
 const augmentationSchema = z.strictObject({
@@ -89,9 +98,15 @@ export const recipeSchema = z
     training: trainingSchema.prefault({}),
   })
   .superRefine(({ network, distillation }, context) => {
-    if (network.cell.name !== 'jordan' || !distillation) return;
-    const message = 'does not go with the cell jordan, which learns from the right labels';
-    context.addIssue({ code: 'custom', path: ['distillation'], message });
+    const { name } = network.cell;
+    if (name === 'jordan' && distillation) {
+      const message = 'does not go with the cell jordan, which learns from the right labels; leave one out';
+      context.addIssue({ code: 'custom', path: ['distillation'], message });
+    }
+    if (name === 'scrn' && network.hidden < 2) {
+      const message = 'must be at least 2 for the cell scrn, which has units of two kinds';
+      context.addIssue({ code: 'custom', path: ['network', 'hidden'], message });
+    }
   });
 
 /** How a student is taught. */
