@@ -10,6 +10,7 @@ import { nameRequests, requestId, requestLog } from './http/request-log.ts';
 import { docsRoutes } from './http/routes/docs.ts';
 import { healthRoutes } from './http/routes/health.ts';
 import { modelRoutes } from './http/routes/models.ts';
+import { playgroundRoutes } from './http/routes/playground.ts';
 import { tagRoutes } from './http/routes/tag.ts';
 import type { TextLimits } from './http/schemas/tag.ts';
 import { type Security, secure, serverOptions } from './http/security/secure.ts';
@@ -43,6 +44,8 @@ export interface AppOptions {
   readonly observers?: readonly HttpObserver[];
   /** Who may ask and how the service is protected; all is off without it. */
   readonly security?: Security;
+  /** Folder of the playground's files; there is no playground without it. */
+  readonly playground?: string | undefined;
 }
 
 /** Builds the HTTP app; it does not listen. */
@@ -83,6 +86,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   modelRoutes(app, services.models);
   healthRoutes(app, { isStarted: () => true, isReady: services.isReady });
   await docsRoutes(app);
+  if (options.playground !== undefined) await playgroundRoutes(app, options.playground);
   return app;
 }
 

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { buildApp } from './app.ts';
 import { type Compute, startCompute } from './compute.ts';
@@ -18,6 +19,8 @@ interface Progress {
   models?: ModelRegistry<TagService>;
   compute?: Compute;
 }
+
+const playgroundFolder = fileURLToPath(new URL('./playground/', import.meta.url));
 
 async function main(): Promise<void> {
   const config = parseConfig(process.env);
@@ -59,6 +62,7 @@ async function main(): Promise<void> {
       logText: config.LOG_TEXT,
       observers: tracing ? [tracing.http, metrics.http] : [metrics.http],
       security,
+      playground: config.PLAYGROUND ? playgroundFolder : undefined,
     },
   );
   const connections = watchConnections(app.server);

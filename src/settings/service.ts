@@ -26,6 +26,12 @@ export const serviceSettings = {
   REQUEST_TIMEOUT: integer(0, day)
     .default(30_000)
     .describe('Milliseconds in which a request must have arrived; 0 sets no limit'),
+  // YAML may make a truth value of `off`.
+  PLAYGROUND: z
+    .enum(['true', 'false', 'on', 'off'], 'must be true or false, or off')
+    .transform((value) => value === 'true' || value === 'on')
+    .default(true)
+    .describe('`false` or `off` leaves out the page at `/playground`, on which models are tried'),
   DRAIN_DELAY: integer(0, day)
     .default(0)
     .describe(

@@ -11,8 +11,8 @@ declare module 'fastify' {
   }
 }
 
-/** What needs no key: health checks, and the contract, which a browser must be able to show. */
-const open = /^\/(?:health\/.+|openapi\.json|docs(?:\/.*)?)$/;
+/** What needs no key: health checks, and the contract and pages, which a browser must be able to show. */
+const open = /^\/(?:health\/.+|openapi\.json|docs(?:\/.*)?|playground(?:\/.*)?)$/;
 
 /** Sets the `client` of each request by its key; without `keys` nobody has a name. */
 export function nameClients(app: FastifyInstance, keys: Followed<readonly ApiKey[]> | undefined): void {

@@ -1,0 +1,67 @@
+import type { Model, Network } from './answer.ts';
+import { counted } from './format.ts';
+
+/** What the cells are called, in the order of a lecture: from no memory to much. */
+const names: Readonly<Record<string, string>> = {
+  'feed-forward': 'Feed-forward, no memory',
+  elman: 'Elman',
+  jordan: 'Jordan',
+  irnn: 'IRNN',
+  scrn: 'SCRN',
+  clockwork: 'Clockwork',
+  gru: 'GRU',
+  lstm: 'LSTM',
+  'lstm-peephole': 'LSTM with peepholes',
+};
+
+const order = Object.keys(names);
+
+/** Models of one cell. */
+export interface CellGroup {
+  /** Empty if the service tells of no cell. */
+  readonly title: string;
+  readonly models: readonly Model[];
+}
+
+/** Groups models by their cells, simple ones first; within a group the order stays. */
+export function groupByCell(models: readonly Model[]): CellGroup[] {
+  const groups = new Map<string, Model[]>();
+  for (const model of models) {
+    const cell = cellOf(model.network);
+    groups.set(cell, [...(groups.get(cell) ?? []), model]);
+  }
+  return [...groups]
+    .sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1))
+    .map(([cell, own]) => ({ title: cellTitle(cell), models: own }));
+}
+
+/** What a model is made of and how well it scored, as far as the service tells. */
+export function describeModel({ network, metrics }: Model): string {
+  const { direction, layers, hidden, window = 0 } = network ?? {};
+  const f1 = metrics.test?.f1 ?? metrics.dev?.f1;
+  const part = metrics.test?.f1 === undefined ? 'dev' : 'test';
+  return [
+    cellTitle(cellOf(network)),
+    direction ?? '',
+    layers === undefined ? '' : counted(layers, 'layer'),
+    hidden === undefined ? '' : counted(hidden, 'unit'),
+    window === 0 ? '' : `window of ${window}`,
+    typeof f1 === 'number' ? `F1 ${(f1 * 100).toFixed(1)} on ${part}` : '',
+  ]
+    .filter((fact) => fact !== '')
+    .join(' · ');
+}
+
+function cellOf(network: Network | undefined): string {
+  const cell = network?.cell ?? '';
+  return typeof cell === 'string' ? cell : cell.name;
+}
+
+function cellTitle(cell: string): string {
+  return names[cell] ?? cell;
+}
+
+function rank(cell: string): number {
+  const place = order.indexOf(cell);
+  return place < 0 ? order.length : place;
+}

@@ -1,0 +1,32 @@
+/** What the page's address holds, so that it can be shared; nothing of it is sent to a server. */
+export interface Shared {
+  readonly text: string;
+  /** Name of a model; the default one without it. */
+  readonly model?: string;
+  readonly requested: readonly string[];
+  /** Parts of the page that are open. */
+  readonly open: readonly string[];
+}
+
+/** Reads the fragment of an address; undefined if it tells nothing. */
+export function readFragment(fragment: string): Shared | undefined {
+  const fields = new URLSearchParams(fragment.replace(/^#/, ''));
+  const text = fields.get('text');
+  if (text === null) return undefined;
+  const model = fields.get('model');
+  return {
+    text,
+    ...(model && { model }),
+    requested: fields.getAll('requested'),
+    open: fields.getAll('open'),
+  };
+}
+
+/** Writes what `readFragment` reads. */
+export function writeFragment({ text, model, requested, open }: Shared): string {
+  const fields = new URLSearchParams({ text });
+  if (model !== undefined) fields.set('model', model);
+  for (const slot of requested) fields.append('requested', slot);
+  for (const part of open) fields.append('open', part);
+  return `#${fields}`;
+}
