@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { gruCell } from '../../src/nn/cells/gru.ts';
+import { buildCell, cellNames, cellSchema } from '../../src/nn/cells/index.ts';
+import { irnnCell } from '../../src/nn/cells/irnn.ts';
 import { lstmCell } from '../../src/nn/cells/lstm.ts';
+import { lstmPeepholeCell } from '../../src/nn/cells/lstm-peephole.ts';
 import {
   gateBias,
   glorotUniform,
@@ -59,12 +63,45 @@ describe('initialisers', () => {
     expect(Math.sqrt(variance)).toBeCloseTo(0.1, 2);
   });
 
-  it('open the forget gate of an LSTM, and no other', () => {
-    const bias = (settings: { forgetBias?: number }) => [...make(lstmCell(settings).layout(2).b!, [8])];
+  it.each([
+    ['lstm', lstmCell],
+    ['lstm-peephole', lstmPeepholeCell],
+  ])('open the forget gate, and no other: %s', (_, build) => {
+    const bias = (settings: { forgetBias?: number }) => [...make(build(settings).layout(2).b!, [8])];
     expect(bias({})).toEqual([0, 0, 0, 0, 1, 1, 0, 0]);
     expect(bias({ forgetBias: 2.5 })).toEqual([0, 0, 0, 0, 2.5, 2.5, 0, 0]);
     expect([...make(gateBias(0, 3, 1), [2])]).toEqual([3, 0]);
     expect([...make(zeros, [2, 2])]).toEqual([0, 0, 0, 0]);
+  });
+});
+
+describe('the first weights of a cell', () => {
+  it('let the units of an IRNN add up what little they are given', () => {
+    const { W, b, parameters } = irnnCell({ scale: 0.5, deviation: 0.01 }).layout(3);
+    expect([...make(parameters.R!.initializer, [3, 3])]).toEqual([0.5, 0, 0, 0, 0.5, 0, 0, 0, 0.5]);
+    expect(Math.max(...make(W!, [40, 3]).map(Math.abs))).toBeLessThan(0.05);
+    expect(b).toBeUndefined();
+    expect([...make(irnnCell().layout(2).parameters.R!.initializer, [2, 2])]).toEqual([1, 0, 0, 1]);
+  });
+
+  it('keep the memory of a GRU as its update gate is biased', () => {
+    expect([...make(gruCell({ updateBias: 1.5 }).layout(2).b!, [6])]).toEqual([1.5, 1.5, 0, 0, 0, 0]);
+    expect([...make(gruCell().layout(2).b!, [6])]).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  it('let no gate see the memory at first where there are peepholes', () => {
+    const { P } = lstmPeepholeCell().layout(2).parameters;
+    expect([...make(P!.initializer, P!.shape)]).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  it.each(cellNames)('fill their tensors, none beyond 1, and are the same for the same seed: %s', (name) => {
+    const layout = buildCell(cellSchema.parse(name), { labels: 5 }).layout(8);
+    for (const { shape, initializer } of Object.values(layout.parameters)) {
+      const numbers = make(initializer, shape);
+      expect(numbers).toHaveLength(shape.reduce((product, dim) => product * dim, 1));
+      expect(numbers.every((number) => Math.abs(number) <= 1)).toBe(true);
+      expect(make(initializer, shape)).toEqual(numbers);
+    }
   });
 });
 

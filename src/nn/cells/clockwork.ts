@@ -16,8 +16,8 @@ import { type Cell, cellKind } from './cell.ts';
 
 /**
  * The Clockwork RNN (Koutnik et al. 2014): h' = tanh(x W + b + h R) for the units of groups whose period divides the
- * number of tokens so far, h' = h for the others. A group hears itself and slower groups: R is triangular in blocks. The
- * clock counts from where a direction starts: `k`, for each unit, is how many steps ago it ticked.
+ * number of tokens before, h' = h for the others. A group hears itself and slower groups: R is triangular in blocks. The
+ * clock k of a unit counts tokens from where a direction starts, k' = (k + 1) mod period: at 0 the unit ticks.
  */
 export function clockworkCell({ periods = [1, 2, 4, 8] as readonly number[] } = {}): Cell {
   return {

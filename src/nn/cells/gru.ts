@@ -5,9 +5,9 @@ import { gateBias, orthogonalGates } from '../init.ts';
 import { type Cell, cellKind } from './cell.ts';
 
 /**
- * Gated recurrent unit, gates in ONNX's order: u = sigmoid(zu + h Ru);  r = sigmoid(zr + h Rr);
- * g = tanh(zg + (r * h) Rg) where the reset comes before the product (Cho et al. 2014; ONNX `linear_before_reset` 0), or
- * g = tanh(zg + r * (h Rg)) where it comes after (cuDNN; `linear_before_reset` 1);  h' = u * h + (1 - u) * g.
+ * Gated recurrent unit: u = sigmoid(zu + h Ru);  r = sigmoid(zr + h Rr);  g = tanh(zg + (r * h) Rg) where the reset comes
+ * before the product (Cho et al. 2014; ONNX `linear_before_reset` 0), or g = tanh(zg + r * (h Rg)) where it comes after
+ * (cuDNN; `linear_before_reset` 1);  h' = u * h + (1 - u) * g.  z = x W + b and R are in ONNX's order: u, r, g.
  */
 export function gruCell({ reset = 'before' as 'before' | 'after', updateBias = 0 } = {}): Cell {
   return {

@@ -5,7 +5,7 @@ import { type Cell, type CellContext, cellKind, type Named } from './cell.ts';
 
 /**
  * The Jordan network (Jordan 1986), whose output is fed back: h = tanh(x W + b + y R);  y' = softmax(h V + d), a guess
- * at the token's label. Training may feed the right label back instead of the guess (teacher forcing).
+ * at the token's label, which is trained too. Training may feed the right label back instead (teacher forcing).
  */
 export function jordanCell(
   { feedback = 'teacher-forced' as 'teacher-forced' | 'free-running' },

@@ -7,7 +7,8 @@ import { lstmSettings } from './lstm.ts';
 /**
  * The LSTM whose gates see the memory, through weights of one number a unit (Gers and Schmidhuber 2000):
  * i = sigmoid(zi + h Ri + Pi * c);  f = sigmoid(zf + h Rf + Pf * c);  g = tanh(zg + h Rg);
- * c' = f * c + i * g;  o = sigmoid(zo + h Ro + Po * c');  h' = o * tanh(c').  z and R in ONNX's order i, o, f, g; P: i, o, f.
+ * c' = f * c + i * g;  o = sigmoid(zo + h Ro + Po * c');  h' = o * tanh(c').
+ * z = x W + b and R are in ONNX's order: i, o, f, g; so is P: i, o, f.
  */
 export function lstmPeepholeCell({ forgetBias = 1 } = {}): Cell {
   return {

@@ -13,8 +13,9 @@ export interface LstmOptions {
 }
 
 /**
- * Long short-term memory (Hochreiter and Schmidhuber 1997; forget gate: Gers et al. 2000). Gates in ONNX's order:
- * [i, o, f, g] = x W + b + h R;  c' = sigmoid(f) * c + sigmoid(i) * tanh(g);  h' = sigmoid(o) * tanh(c')
+ * Long short-term memory (Hochreiter and Schmidhuber 1997; forget gate: Gers et al. 2000): i = sigmoid(zi + h Ri);
+ * f = sigmoid(zf + h Rf);  g = tanh(zg + h Rg);  c' = f * c + i * g;  o = sigmoid(zo + h Ro);  h' = o * tanh(c').
+ * z = x W + b and R are in ONNX's order: i, o, f, g.
  */
 export function lstmCell({ activation = tanh, forgetBias = 1 }: LstmOptions = {}): Cell {
   return {

@@ -6,7 +6,7 @@ import { type Cell, cellKind } from './cell.ts';
 
 /**
  * The structurally constrained recurrent network (Mikolov et al. 2015), with slow context units s beside the hidden ones:
- * s' = (1 - alpha) zs + alpha s;  h' = sigmoid(zh + s' P + h R);  the output is both, h' and s'.  [zh, zs] = x W + b.
+ * s' = (1 - alpha) zs + alpha s;  h' = sigmoid(zh + s' P + h R);  the output is both, h' before s'.  z = x W + b is zh, zs.
  */
 export function scrnCell({ alpha = 0.95, context = 0.25 } = {}): Cell {
   return {
