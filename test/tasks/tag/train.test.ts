@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LabelledSentence } from '../../../src/corpus/index.ts';
 import type { Splits } from '../../../src/corpus/splits.ts';
+import { cellNames } from '../../../src/nn/cells/index.ts';
 import { prepareTagger } from '../../../src/tasks/tag/prepare.ts';
 import { type Recipe, recipeSchema } from '../../../src/tasks/tag/recipe.ts';
 import { trainTagger } from '../../../src/tasks/tag/train.ts';
@@ -88,6 +89,17 @@ describe('training a tagger', () => {
     expect(checkpoint.position.bestF1).toBe(1);
     expect(reason).toBe('finished');
   });
+
+  it.each(cellNames)(
+    'overfits ten sentences with the cell %s, as far as what it sees lets it',
+    async (cell) => {
+      // No memory, or one of no more than the last label: the tokens beside one must tell.
+      const window = cell === 'feed-forward' || cell === 'jordan' ? 3 : 0;
+      const network = { cell, window, hidden: 16, dropout: { input: 0, between: 0, output: 0 } };
+      const { checkpoint } = await run(recipe({ epochs: 100, patience: 100 }, { network }));
+      expect(checkpoint.position.bestF1).toBe(1);
+    },
+  );
 
   it('overfits with two layers, momentum and value clipping', async () => {
     const settings = {
