@@ -39,7 +39,12 @@ export async function partScores(
     seen: await f1Of(tagger, part.seen),
     unseen: await f1Of(tagger, part.unseen),
     swap: swap
-      ? { values: rateOf(swap.values), context: rateOf(swap.context), overall: rateOf(swap.overall) }
+      ? {
+          values: rateOf(swap.values),
+          context: rateOf(swap.context),
+          overall: rateOf(swap.overall),
+          places: rateOf(swap.places),
+        }
       : null,
   };
 }

@@ -33,7 +33,7 @@ const networkSchema = z.strictObject({
   /** F1 as fractions of 1; `seen` and `unseen` are the sentences of test without and with words new to training. */
   f1: z.strictObject({ test: spread, dev: spread, seen: spread, unseen: spread }),
   /** Means of the swap scores, on test, or on dev without a test part. */
-  swap: z.strictObject({ values: number, context: number, overall: number }),
+  swap: z.strictObject({ values: number, context: number, overall: number, places: number }),
   /** Means over the runs. */
   seconds: number,
   sentencesPerSecond: number,

@@ -17,7 +17,12 @@ export const partScoresSchema = z.strictObject({
   unseen: z.strictObject({ sentences: z.int(), f1: share }).nullable(),
   /** Null where there is nothing to swap. */
   swap: z
-    .strictObject({ values: share.nullable(), context: share.nullable(), overall: share.nullable() })
+    .strictObject({
+      values: share.nullable(),
+      context: share.nullable(),
+      overall: share.nullable(),
+      places: share.nullable(),
+    })
     .nullable(),
 });
 

@@ -79,7 +79,12 @@ function networkResults(
       seen: f1(({ test }) => test?.seen?.f1),
       unseen: f1(({ test }) => test?.unseen?.f1),
     },
-    swap: { values: swap('values'), context: swap('context'), overall: swap('overall') },
+    swap: {
+      values: swap('values'),
+      context: swap('context'),
+      overall: swap('overall'),
+      places: swap('places'),
+    },
     seconds: average(results.map((result) => result?.seconds)),
     sentencesPerSecond: average(results.map((result) => result?.sentencesPerSecond)),
     bestEpoch: average(results.map((result) => result?.bestEpoch)),
