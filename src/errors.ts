@@ -14,6 +14,7 @@ export const problems = {
   too_many_texts: { status: 400, title: 'There are too many texts' },
   unknown_slot: { status: 400, title: 'The model has no such slot' },
   requested_unsupported: { status: 400, title: 'The model takes no requested slots' },
+  states_unsupported: { status: 400, title: 'The model does not tell its states' },
   too_long_to_explain: { status: 400, title: 'The texts are too long to be explained' },
   unauthenticated: { status: 401, title: 'A valid API key is needed' },
   not_found: { status: 404, title: 'There is nothing at this path' },

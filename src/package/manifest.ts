@@ -19,6 +19,16 @@ export const dataSetSchema = z.strictObject({ name: text, license: text, sha256 
 /** Scores on one data set, which `dataSet` names; every other field is a score or a count. */
 const scoresSchema = z.object({ dataSet: text }).catchall(z.json());
 
+/** What is relied on of a network's description; the recipe's other settings stand beside it. */
+const architectureSchema = z
+  .object({
+    cell: z.object({ name: text }).catchall(z.json()),
+    direction: z.enum(['bidirectional', 'forward', 'backward']),
+    layers: z.int().positive(),
+    hidden: z.int().positive(),
+  })
+  .catchall(z.json());
+
 /** `manifest.json` of a tagger's package, format 2. */
 export const manifestSchema = z.strictObject({
   formatVersion: z.literal(2),
@@ -42,7 +52,7 @@ export const manifestSchema = z.strictObject({
     .min(1)
     .optional()
     .describe('slots that may have just been asked for, in the order of the graph input `requested`'),
-  architecture: z.record(z.string(), z.json()),
+  architecture: architectureSchema,
   training: z
     .object({ seed: z.int(), recipe: z.json(), dataSet: z.array(dataSetSchema).min(1) })
     .catchall(z.json()),
@@ -56,7 +66,9 @@ export const manifestSchema = z.strictObject({
 export type Manifest = z.infer<typeof manifestSchema>;
 
 /** What the maker of a package says about it; `savePackage` adds the rest. */
-export type ManifestFields = Omit<Manifest, 'formatVersion' | 'files'>;
+export type ManifestFields = Omit<Manifest, 'formatVersion' | 'files' | 'architecture'> & {
+  readonly architecture: Readonly<Record<string, z.core.util.JSONType>>;
+};
 
 /** "field.path: problem" of the first issue, with the path kept apart. */
 export function firstIssue(error: z.ZodError): { field: string | undefined; problem: string } {

@@ -2,7 +2,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { sha256Of } from '../sha256.ts';
 import { packageFiles } from './files.ts';
-import type { Manifest, ManifestFields } from './manifest.ts';
+import type { ManifestFields } from './manifest.ts';
 import { parseManifest, parsePackage, type TaggerPackage } from './parse.ts';
 
 /** What a package is made from: the manifest's fields, and all other files by name. */
@@ -15,7 +15,7 @@ export interface NewPackage {
 export function assemblePackage(folder: string, { manifest, files }: NewPackage): TaggerPackage {
   const contents = new Map(Object.entries(files).map(([name, data]) => [name, bytesOf(data)]));
   const listed = [...contents].filter(([name]) => name !== packageFiles.card);
-  const complete: Manifest = {
+  const complete = {
     ...manifest,
     formatVersion: 2,
     files: Object.fromEntries(

@@ -59,6 +59,28 @@ export async function openSession(model: Uint8Array): Promise<Session> {
   };
 }
 
+/** A graph that is loaded when it is first needed. */
+export class LazySession {
+  readonly #model: Uint8Array;
+  #session: Promise<Session> | undefined;
+
+  constructor(model: Uint8Array) {
+    this.#model = model;
+  }
+
+  /** The loaded graph. */
+  get(): Promise<Session> {
+    this.#session ??= openSession(this.#model);
+    return this.#session;
+  }
+
+  /** Frees the graph's memory, if it was loaded. */
+  async close(): Promise<void> {
+    const session = await this.#session;
+    await session?.close();
+  }
+}
+
 function tensorOf(feed: Feed): Tensor {
   return feed.type === 'int32'
     ? new Tensor('int32', feed.data, feed.dims)

@@ -19,6 +19,41 @@ it('finds nothing wrong with a right explanation', () => {
   expect(explanationFault({ explain: false }, plain)).toBeUndefined();
 });
 
+const withStates = (values: Record<string, number[][]>): TagResultBody => ({
+  ...plain,
+  states: { layers: [{ directions: [{ values }] }] },
+});
+
+it('finds nothing wrong with right states', () => {
+  expect(
+    explanationFault(
+      { explain: 'states' },
+      withStates({
+        h: [[1], [2]],
+        c: [
+          [1, 2],
+          [3, 4],
+        ],
+      }),
+    ),
+  ).toBeUndefined();
+});
+
+it.each([
+  [
+    'states that nobody asked for',
+    { explain: true },
+    { ...withStates({ h: [[1], [2]] }), ...explained({ ...rome, words }) },
+    /states that nobody/,
+  ],
+  ['no states', { explain: 'states' }, plain, /no states/],
+  ['empty states', { explain: 'states' }, withStates({}), /no gate/],
+  ['states of fewer tokens', { explain: 'states' }, withStates({ h: [[1]] }), /h does not/],
+  ['tokens of fewer numbers', { explain: 'states' }, withStates({ h: [[1, 2], [1]] }), /h does not/],
+] as const)('finds %s', (_, asked, result, fault) => {
+  expect(explanationFault(asked, result)).toMatch(fault);
+});
+
 it.each([
   ['one that nobody asked for', {}, explained({ ...rome, words }), /nobody asked/],
   ['none', { explain: true }, plain, /no explanation/],

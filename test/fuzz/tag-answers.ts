@@ -9,7 +9,7 @@ export interface TagRequestBody {
   readonly model?: string;
   readonly offsetUnit?: OffsetUnit;
   readonly requested?: readonly string[] | readonly (readonly string[])[];
-  readonly explain?: boolean;
+  readonly explain?: boolean | 'states';
   readonly explainSlots?: readonly string[];
 }
 
@@ -28,6 +28,13 @@ export interface TagResultBody {
     readonly slots: readonly (SlotBody & {
       readonly words: readonly (Stretch & { readonly effect: number })[];
     })[];
+  };
+  readonly states?: {
+    readonly layers: readonly {
+      readonly directions: readonly {
+        readonly values: Readonly<Record<string, readonly (readonly number[])[]>>;
+      }[];
+    }[];
   };
 }
 

@@ -13,6 +13,7 @@ interface KnownModel {
   readonly default: boolean;
   readonly slots: readonly string[];
   readonly requested: readonly string[] | null;
+  readonly network: { readonly states: boolean };
 }
 
 /** What the document of Slotline cannot tell: the names of models and slots, and what makes answers right. */
@@ -37,9 +38,11 @@ function meaningOf(models: readonly KnownModel[]): Meaning {
       const named = {
         ...rest,
         ...(given !== undefined && { model: model.name }),
-        ...(rest.explain && { explain: isExplainable(rest) }),
+        ...(rest.explain && { explain: isExplainable(rest, model) && rest.explain }),
         ...(explainSlots &&
-          isExplainable(rest) && { explainSlots: explainSlots.map((name) => pick(model.slots, name)) }),
+          isExplainable(rest, model) && {
+            explainSlots: explainSlots.map((name) => pick(model.slots, name)),
+          }),
       };
       if (requested === undefined || model.requested === null) return { ...asked, body: named };
       const known = requested.map((entry) =>
@@ -52,9 +55,10 @@ function meaningOf(models: readonly KnownModel[]): Meaning {
   };
 }
 
-function isExplainable({ text, texts = [text!] }: TagRequestBody): boolean {
+function isExplainable({ text, texts = [text!], explain }: TagRequestBody, { network }: KnownModel): boolean {
+  if (!explain || (explain === 'states' && !network.states)) return false;
   const lengths = texts.map((each) => tokenize(each).length);
-  const work = lengths.reduce((sum, length) => sum + explainedWork(length), 0);
+  const work = lengths.reduce((sum, length) => sum + explainedWork(explain, length), 0);
   return Math.max(...lengths) <= mostExplainedTokens && work <= mostExplainedWork;
 }
 

@@ -19,7 +19,7 @@ export interface TestApp {
   ready: boolean;
 }
 
-/** An app over two tiny models, `asking` (takes `requested`) and `tiny` (the default), for all tests of a file. */
+/** An app over two tiny models, `asking` (takes `requested`, tells no states) and `tiny` (the default), for all tests of a file. */
 export function useTestApp(options: Partial<AppOptions> & { logger?: FastifyBaseLogger } = {}): TestApp {
   const test = { ready: true } as TestApp;
   let close: () => Promise<void>;
@@ -27,7 +27,7 @@ export function useTestApp(options: Partial<AppOptions> & { logger?: FastifyBase
     const { folder, remove } = await temporaryFolder();
     const taggers = [
       await loadTagger(await writeTinyPackage(folder)),
-      await loadTagger(await writeTinyPackage(folder, { name: 'asking', requested: true })),
+      await loadTagger(await writeTinyPackage(folder, { name: 'asking', requested: true, states: false })),
     ];
     const models = new ModelRegistry(taggers.map(localTagger), 'tiny');
     test.app = await buildApp({ models, isReady: () => test.ready }, { ...testOptions, ...options });

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { bioConstraint } from '../../src/decoding/constraint.ts';
+import { type CellName, cellSchema } from '../../src/nn/cells/index.ts';
 import { normal } from '../../src/nn/init.ts';
+import type { Reading } from '../../src/nn/layer.ts';
 import { packageFiles } from '../../src/package/files.ts';
 import type { NewPackage } from '../../src/package/save.ts';
 import { randomSource } from '../../src/random.ts';
@@ -29,6 +31,11 @@ export interface TinyOptions {
   readonly dimension?: number;
   /** Without a CRF, tokens are labelled each by itself. */
   readonly crf?: boolean;
+  readonly cell?: CellName;
+  readonly layers?: number;
+  readonly direction?: Reading;
+  /** Without it, the package has no graph of gates and states. */
+  readonly states?: boolean;
 }
 
 const words = 'i would like to arrive leave taipei tokyo on november 2nd from two tickets'.split(' ');
@@ -36,7 +43,9 @@ const words = 'i would like to arrive leave taipei tokyo on november 2nd from tw
 /** The parts of a small package with seeded random weights. */
 export function tinyParts(options: TinyOptions = {}): NewPackage {
   const { name = 'tiny', slots = ['arrival_time', 'destination', 'origin'], requested = false } = options;
-  const { hidden = 6, dimension = 5, crf = true } = options;
+  const { hidden = 6, dimension = 5, layers = 1, crf = true, states = true } = options;
+  const cell = cellSchema.parse(options.cell ?? 'lstm');
+  const { direction = 'bidirectional' } = options;
   const labels = labelsOf(slots);
   const encoders = encodersSchema.parse({
     word: { dimension },
@@ -53,9 +62,9 @@ export function tinyParts(options: TinyOptions = {}): NewPackage {
     })),
     ...(requested && { requested: { slots: slots.length, dimension: 4 } }),
     window: 0,
-    cell: { name: 'lstm', forgetBias: 1 },
-    reading: 'bidirectional',
-    layers: 1,
+    cell,
+    reading: direction,
+    layers,
     hidden,
     dropout: { input: 0, between: 0, output: 0 },
     labels: labels.length,
@@ -69,13 +78,18 @@ export function tinyParts(options: TinyOptions = {}): NewPackage {
       task: 'tag',
       language: 'en',
       license: 'Apache-2.0',
-      model: { tokens: 'tokens.onnx', file: 'model.onnx', states: 'states.onnx', opset: 17 },
+      model: {
+        tokens: 'tokens.onnx',
+        file: 'model.onnx',
+        ...(states && { states: 'states.onnx' }),
+        opset: 17,
+      },
       tokenizer: tokenizerName,
       encoders,
       labels: { count: labels.length },
       slots: [...slots],
       ...(requested && { requested: [...slots] }),
-      architecture: { hidden },
+      architecture: { cell, direction, layers, hidden },
       training: {
         seed: 7,
         recipe: {},
@@ -86,7 +100,7 @@ export function tinyParts(options: TinyOptions = {}): NewPackage {
     files: {
       'tokens.onnx': graphs.tokens,
       'model.onnx': graphs.sentences,
-      'states.onnx': graphs.states,
+      ...(states && { 'states.onnx': graphs.states }),
       [packageFiles.labels]: JSON.stringify(labels),
       [packageFiles.vocabulary]: JSON.stringify(vocabulary),
       [packageFiles.card]: '# A package for tests\n',

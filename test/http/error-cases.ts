@@ -125,6 +125,14 @@ export const errorCases: readonly ErrorCase[] = [
     code: 'invalid_field',
   },
   {
+    name: 'states where the model tells none',
+    body: { text: 'a', model: 'asking', explain: 'states' },
+    status: 400,
+    code: 'states_unsupported',
+    pointer: '/explain',
+    detail: /asking/,
+  },
+  {
     name: 'a text that is too long to be explained',
     body: { text: '!'.repeat(65), explain: true },
     status: 400,

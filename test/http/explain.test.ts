@@ -63,6 +63,45 @@ describe('POST /tag with explain', () => {
   });
 });
 
+describe('POST /tag with explain: states', () => {
+  it('tells gates and states by layer and direction, and leaves the rest as it is', async () => {
+    const plain = await tag({ text });
+    const { raw, tokens, states } = await tag({ text, explain: 'states' });
+    expect(raw.startsWith(`${plain.raw.slice(0, -1)},"states":{"cell":"lstm","layers":[{"layer":1,`)).toBe(
+      true,
+    );
+    const [{ directions }] = states.layers;
+    expect(directions.map(({ direction }: { direction: string }) => direction)).toEqual([
+      'forward',
+      'backward',
+    ]);
+    for (const { values } of directions) {
+      expect(Object.keys(values).sort()).toEqual(['c', 'f', 'g', 'h', 'i', 'o']);
+      for (const rows of Object.values<number[][]>(values)) {
+        expect(rows.map((row) => row.length)).toEqual(tokens.map(() => 6));
+      }
+    }
+  });
+
+  it('gives a list what it gives each text, whatever their length', async () => {
+    const texts = [text, 'leave Taipei', 'zzz', 'to '.repeat(40)];
+    const { results } = await tag({ texts, explain: 'states' });
+    for (const [i, each] of texts.entries()) {
+      const { model: _, status, raw: __, ...alone } = await tag({ text: each, explain: 'states' });
+      expect([status, results[i]]).toEqual([200, alone]);
+    }
+  });
+
+  it('takes texts up to its limit, and lists up to theirs', async () => {
+    expect((await tag({ texts: Array(4).fill(longest), explain: 'states' })).status).toBe(200);
+    expect(await tag({ texts: Array(5).fill(longest), explain: 'states' })).toMatchObject({
+      status: 400,
+      code: 'too_long_to_explain',
+      pointer: '/texts/4',
+    });
+  });
+});
+
 describe('POST /tag refuses to explain', () => {
   it.each([
     ['a long text', { text: `${longest} to` }, '/text', /65 tokens; explain at most 64/],
@@ -95,6 +134,7 @@ describe('POST /tag refuses to explain', () => {
       'invalid_field',
       '/explainSlots',
     ],
+    ['slots with states', { explain: 'states', explainSlots: ['origin'] }, 'invalid_field', '/explainSlots'],
     ['what is no way to explain', { explain: 'yes' }, 'invalid_field', '/explain'],
     ['null', { explain: null }, 'invalid_field', '/explain'],
   ])('%s', async (_, body, code, pointer) => {

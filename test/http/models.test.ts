@@ -19,8 +19,20 @@ it('tells what a model is', async () => {
     task: 'tag',
     requested: null,
     slots: ['arrival_time', 'destination', 'origin'],
+    network: {
+      cell: 'lstm',
+      cellSettings: { forgetBias: 1 },
+      direction: 'bidirectional',
+      layers: 1,
+      hidden: 6,
+      states: true,
+    },
     metrics: { dev: { dataSet: 'none', f1: 0.5 } },
   });
+});
+
+it('tells whether a model can show its states', async () => {
+  expect((await test.app.inject('/models/asking')).json().network.states).toBe(false);
 });
 
 it('is alive always, and ready until it is asked to stop', async () => {

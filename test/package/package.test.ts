@@ -127,6 +127,26 @@ const damages: [string, string, string | undefined, (folder: string, manifest: E
   ],
   ['an input that the manifest lacks', 'model.onnx', 'input requested', (_, m) => delete m.requested],
   [
+    'another graph in place of that of states',
+    'states.onnx',
+    'output scores',
+    async (f, m) => replace(f, m, 'states.onnx', await readFile(join(f, 'model.onnx'))),
+  ],
+  [
+    'a graph of states that takes another input',
+    'states.onnx',
+    'input tokens',
+    async (f, m) => replace(f, m, 'states.onnx', await readFile(join(f, 'tokens.onnx'))),
+  ],
+  ['a graph of states that is none', 'states.onnx', undefined, (f, m) => replace(f, m, 'states.onnx', 'c')],
+  ['an unlisted graph of states', 'manifest.json', 'files', (_, m) => delete m.files['states.onnx']],
+  [
+    'a network of no kind',
+    'manifest.json',
+    'architecture.cell',
+    (_, m) => delete (m.architecture as Partial<typeof m.architecture>).cell,
+  ],
+  [
     'more words than the table has rows',
     'tokens.onnx',
     undefined,
@@ -178,6 +198,7 @@ describe('saving', () => {
       'golden.json',
       'labels.json',
       'model.onnx',
+      'states.onnx',
       'tokens.onnx',
       'vocabulary.json',
     ]);
@@ -189,7 +210,7 @@ describe('saving', () => {
     const target = await writeTinyPackage(folder, { hidden: 4 });
     await writeFile(join(target, 'stale.txt'), '');
     await writeTinyPackage(folder, { hidden: 5 });
-    expect((await loadPackage(target)).manifest.architecture).toEqual({ hidden: 5 });
+    expect((await loadPackage(target)).manifest.architecture).toMatchObject({ hidden: 5 });
     expect(await readdir(folder)).toEqual(['tiny']);
     expect(await readdir(target)).not.toContain('stale.txt');
     await clean();

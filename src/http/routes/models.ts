@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { SlotlineError } from '../../errors.ts';
+import type { Manifest } from '../../package/manifest.ts';
 import type { Models } from '../../runtime/registry.ts';
 import type { TagService } from '../../tasks/tag/tag-service.ts';
 import { type Model, modelListSchema, modelSchema } from '../schemas/model.ts';
@@ -66,6 +67,12 @@ function summaryOf({ manifest, labels }: TagService, defaultName: string): Model
     slots,
     labels: [...labels],
     requested: requested ?? null,
+    network: networkOf(manifest),
     metrics: { ...(metrics.dev && { dev: metrics.dev }), ...(metrics.test && { test: metrics.test }) },
   };
+}
+
+function networkOf({ architecture, model }: Manifest): Model['network'] {
+  const { name: cell, ...cellSettings } = architecture.cell;
+  return { ...architecture, cell, cellSettings, states: model.states !== undefined };
 }

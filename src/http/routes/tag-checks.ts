@@ -24,10 +24,14 @@ export function checkRequested({ texts, requested }: TagBody, manifest: Manifest
   }
 }
 
-/** Refuses `explainSlots` without `explain` or with a name that the model does not know, and texts that are too long. */
+/** Refuses a slot that the model does not know, states that it does not tell, and what is too long to be explained. */
 export function checkExplain({ text, texts, explain, explainSlots = [] }: TagBody, manifest: Manifest): void {
   for (const [i, name] of explainSlots.entries()) checkSlot(name, ['explainSlots', i], manifest.slots);
   if (!explain) return;
+  if (explain === 'states' && manifest.model.states === undefined) {
+    const detail = `Ask for explain: true, or another model: the package of ${manifest.name} lacks the graph of states`;
+    throw new SlotlineError('states_unsupported', detail, { pointer: '/explain' });
+  }
   let work = 0;
   for (const [i, each] of (texts ?? [text!]).entries()) {
     const pointer = text === undefined ? jsonPointer(['texts', i]) : '/text';
@@ -36,7 +40,7 @@ export function checkExplain({ text, texts, explain, explainSlots = [] }: TagBod
       const detail = `The text has ${length} tokens; explain at most ${mostExplainedTokens}, sentence by sentence`;
       throw new SlotlineError('too_long_to_explain', detail, { pointer });
     }
-    work += explainedWork(length);
+    work += explainedWork(explain, length);
     if (work > mostExplainedWork) {
       const detail = `Ask for the explanations of this text, and of those after it, in another request`;
       throw new SlotlineError('too_long_to_explain', detail, { pointer });

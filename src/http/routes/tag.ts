@@ -20,6 +20,7 @@ const failures = [
   'unknown_model',
   'unknown_slot',
   'requested_unsupported',
+  'states_unsupported',
   'too_long_to_explain',
   'overloaded',
   'answer_timeout',

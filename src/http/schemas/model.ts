@@ -22,6 +22,18 @@ export const modelSchema = z
       .describe(
         'Slots that change an answer when `requested` names them; null if the model takes no `requested`',
       ),
+    network: z
+      .object({
+        cell: z.string().describe('Kind of cell, such as `lstm`'),
+        direction: z.enum(['bidirectional', 'forward', 'backward']).describe('Which way it reads'),
+        layers: z.int().min(1),
+        hidden: z.int().min(1).describe('Units of each direction of a layer'),
+        states: z.boolean().describe('Whether `POST /tag` can tell its states, with `explain`: `states`'),
+      })
+      .catchall(z.unknown())
+      .describe(
+        'Its network; what else the recipe set stands beside, the settings of the cell in `cellSettings`',
+      ),
     metrics: z
       .record(z.string(), z.record(z.string(), z.unknown()))
       .describe('Scores on `dev` and `test`, each with the `dataSet` that it was measured on'),

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { ProblemCode } from '../../errors.ts';
 import { mostExplainedTokens } from '../../tasks/tag/size.ts';
 import { offsetUnits } from '../../text/offsets.ts';
+import { explanationSchema, statesSchema } from './explanation.ts';
 import { modelReferenceSchema } from './model.ts';
+import { confidence, end, slotSchema, start } from './slot.ts';
 
 /** What one request may ask at most. */
 export interface TextLimits {
@@ -11,10 +13,6 @@ export interface TextLimits {
   /** Most texts. */
   readonly texts: number;
 }
-
-const confidence = z.number().min(0).max(1);
-const start = z.int().min(0).describe('Where it starts in the text, in units of `offsetUnit`');
-const end = z.int().min(0).describe('Where it ends in the text, exclusive');
 
 const tokenSchema = z
   .strictObject({
@@ -26,46 +24,11 @@ const tokenSchema = z
   })
   .meta({ id: 'Token', description: 'A word, number or sign of the text' });
 
-const slotSchema = z
-  .strictObject({
-    slot: z.string(),
-    text: z.string().describe('The words, as they stand in the text'),
-    start,
-    end,
-    confidence: confidence.describe('Probability that exactly this slot is exactly here'),
-  })
-  .meta({ id: 'Slot', description: 'A found slot' });
-
-const wordEffectSchema = z
-  .strictObject({
-    text: z.string(),
-    start,
-    end,
-    effect: z
-      .number()
-      .min(-1)
-      .max(1)
-      .describe(
-        'How much less likely it is that these words are such a slot, wherever it ends, if this word is replaced by one ' +
-          'of which nothing is known: above zero it speaks for the slot, below zero against it',
-      ),
-  })
-  .meta({ id: 'WordEffect', description: 'What a word does for a slot' });
-
-const explanationSchema = z
-  .strictObject({
-    slots: z.array(
-      slotSchema
-        .extend({ words: z.array(wordEffectSchema).describe('Every token outside the slot, in order') })
-        .meta({ id: 'SlotExplanation', description: 'A found slot, and what every other word does for it' }),
-    ),
-  })
-  .meta({ id: 'Explanation', description: 'What the words do for the slots' });
-
 const result = {
   tokens: z.array(tokenSchema),
   slots: z.array(slotSchema),
-  explanation: explanationSchema.optional().describe('Only with `explain`'),
+  explanation: explanationSchema.optional().describe('Only with `explain`: true'),
+  states: statesSchema.optional().describe('Only with `explain`: `states`'),
 };
 
 /** What `POST /tag` answers: a result beside `model` for `text`, a list of results for `texts`. */
@@ -107,18 +70,19 @@ export function tagRequestSchema(limits: TextLimits) {
         ),
       requested: requestedSchema.optional(),
       explain: z
-        .boolean()
+        .literal([false, true, 'states'])
         .default(false)
         .describe(
-          `Whether to tell what each word does for each slot. A text may have ${mostExplainedTokens} tokens then`,
+          'What to tell beside the slots: `true` for what each word does for each slot, `states` for the gates and states of ' +
+            `the network at each token. A text may have ${mostExplainedTokens} tokens then`,
         ),
       explainSlots: z
         .array(z.string(), explainSlotsShape)
         .optional()
-        .describe('Slots of the model: with `explain`, only these are explained'),
+        .describe('Slots of the model: with `explain`: true, only these are explained'),
     })
     .superRefine((body, context) => {
-      if (body.explainSlots === undefined || body.explain) return;
+      if (body.explainSlots === undefined || body.explain === true) return;
       const message = 'explainSlots goes with explain: true; leave it out, or ask for an explanation';
       context.addIssue({ code: 'custom', path: ['explainSlots'], message });
     })

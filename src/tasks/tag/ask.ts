@@ -36,6 +36,6 @@ export async function answerTexts(
     if (explain) toExplain[index] = inferred;
   };
   await infer(network, requests, use, laps);
-  await addExplanations(network, requests, { inferred: toExplain, bodies, laps });
+  await addExplanations(network, requests, { inferred: toExplain, bodies }, laps);
   return { bodies, counts, ...laps.durations };
 }

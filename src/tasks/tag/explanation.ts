@@ -3,6 +3,7 @@ import { rounded } from './confidence.ts';
 import { type Explainable, type ExplainedChunk, explainByErasure } from './erasure.ts';
 import { type Inferred, nothingInferred, type TaggerNetwork } from './infer.ts';
 import type { Laps } from './laps.ts';
+import { readStates } from './states.ts';
 import type { AnswerRequest } from './tagger.ts';
 
 /** A word outside a slot, and how much it speaks for the slot (or, below zero, against it). */
@@ -29,34 +30,52 @@ export interface Explanation {
   readonly slots: readonly SlotExplanation[];
 }
 
-/**
- * Adds `explanation` to the JSON answers of the requests that ask for it. `inferred` has what the network found in
- * their texts, with holes for texts without tokens.
- */
+/** A text that is asked about, with its request and the request's place. */
+interface Asked extends Explainable {
+  readonly index: number;
+  readonly request: AnswerRequest;
+}
+
+/** What answers are made of: what was found in texts (with holes for those without tokens), and the answers' JSON. */
+export interface Answered {
+  readonly inferred: readonly Inferred[];
+  readonly bodies: string[];
+}
+
+/** Adds `explanation` or `states` to the JSON of the answers whose requests ask for it. */
 export async function addExplanations(
   network: TaggerNetwork,
   requests: readonly AnswerRequest[],
-  { inferred, bodies, laps }: { inferred: readonly Inferred[]; bodies: string[]; laps: Laps },
+  { inferred, bodies }: Answered,
+  laps: Laps,
 ): Promise<void> {
-  const asking = [...requests.keys()].filter((index) => requests[index]!.explain);
-  if (asking.length === 0) return;
-  const texts = asking.map((index) => explainable(requests[index]!, inferred[index] ?? nothingInferred));
-  const explained = await explainByErasure(network, texts, laps);
-  for (const [place, index] of asking.entries()) {
-    const explanation = explanationOf(requests[index]!, texts[place]!, explained[place]!);
-    bodies[index] = `${bodies[index]!.slice(0, -1)},"explanation":${JSON.stringify(explanation)}}`;
-  }
+  const asked = [...requests.entries()]
+    .filter(([, { explain }]) => explain)
+    .map(([index, request]) => asking(index, request, inferred[index] ?? nothingInferred));
+  if (asked.length === 0) return;
+  const add = (index: number, field: string, value: unknown): void => {
+    bodies[index] = `${bodies[index]!.slice(0, -1)},"${field}":${JSON.stringify(value)}}`;
+  };
+  const [byErasure, byStates] = [true, 'states'].map((kind) =>
+    asked.filter(({ request }) => request.explain === kind),
+  );
+  const explained = await explainByErasure(network, byErasure!, laps);
+  for (const [i, text] of byErasure!.entries())
+    add(text.index, 'explanation', explanationOf(text, explained[i]!));
+  const states = await readStates(network, byStates!, laps);
+  for (const [i, { index }] of byStates!.entries()) add(index, 'states', states[i]);
+  laps.end('decode');
 }
 
-function explainable({ explainSlots, requested }: AnswerRequest, inferred: Inferred): Explainable {
+function asking(index: number, request: AnswerRequest, inferred: Inferred): Asked {
+  const { explainSlots, requested } = request;
   const { chunks } = inferred.decoded;
   const chosen = explainSlots ? chunks.filter(({ slot }) => explainSlots.includes(slot)) : chunks;
-  return { ...inferred, requested, chosen };
+  return { ...inferred, requested, chosen, index, request };
 }
 
 function explanationOf(
-  { text, unit }: AnswerRequest,
-  { tokens }: Explainable,
+  { tokens, request: { text, unit } }: Asked,
   explained: readonly ExplainedChunk[],
 ): Explanation {
   const map = offsetMapper(text, unit);

@@ -7,6 +7,7 @@ import { encodeVectors, type Sentence } from './encode.ts';
 import { groupByLength } from './grouping.ts';
 import { Laps } from './laps.ts';
 import { scoresOf } from './scores.ts';
+import type { StatesGraph } from './states.ts';
 import type { TagRequest } from './tagger.ts';
 import type { TokenVector, TokenVectors } from './token-vectors.ts';
 
@@ -20,6 +21,8 @@ export interface TaggerNetwork {
   readonly parts: AnswerParts;
   /** The slots that `requested` may name; undefined if the graph has no such input. */
   readonly slots: readonly string[] | undefined;
+  /** The graph of gates and states, if the package has it. */
+  readonly states?: StatesGraph | undefined;
 }
 
 /** One text as the network sees it. */

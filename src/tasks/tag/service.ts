@@ -2,14 +2,15 @@ import { bioConstraint } from '../../decoding/constraint.ts';
 import { prepareTransitions } from '../../decoding/transitions.ts';
 import { PackageError } from '../../package/error.ts';
 import type { TaggerPackage } from '../../package/parse.ts';
-import { openSession, type Session } from '../../runtime/session.ts';
+import { LazySession, openSession, type Session } from '../../runtime/session.ts';
 import { buildEncoders } from '../../text/encoders/index.ts';
 import { answerParts } from './answer.ts';
 import { answerTexts, tagTexts } from './ask.ts';
 import { checkGolden } from './golden.ts';
-import { checkGraphs } from './graph-check.ts';
+import { checkGraphs, checkStates } from './graph-check.ts';
 import type { TaggerNetwork } from './infer.ts';
 import { probeSentences, probeTokens } from './probe.ts';
+import type { StatesGraph } from './states.ts';
 import type { Tagger } from './tagger.ts';
 import { TokenVectors } from './token-vectors.ts';
 
@@ -51,12 +52,16 @@ export async function openNetwork(source: TaggerPackage): Promise<OpenNetwork> {
     await open(source, manifest.model.tokens, source.tokens),
     await open(source, manifest.model.file, source.model),
   ];
+  let states: StatesGraph | undefined;
   const close = async (): Promise<void> => {
     await tokens.close();
     await session.close();
+    await states?.session.close();
   };
   try {
-    return { network: await connect(source, tokens, session), close };
+    const network = await connect(source, tokens, session);
+    states = source.states && (await checkedStates(source, source.states, network.vectors.width));
+    return { network: { ...network, states }, close };
   } catch (error) {
     await close();
     throw error;
@@ -68,6 +73,17 @@ async function open({ folder }: TaggerPackage, file: string, model: Uint8Array):
     return await openSession(model);
   } catch (error) {
     throw new PackageError({ folder, file }, `cannot be loaded (${(error as Error).message})`, error);
+  }
+}
+
+/** Loads the graph of gates and states to check it; to be asked, it is loaded again, if it ever is. */
+async function checkedStates(source: TaggerPackage, model: Uint8Array, width: number): Promise<StatesGraph> {
+  const session = await open(source, source.manifest.model.states!, model);
+  try {
+    const outputs = checkStates(source, session, width);
+    return { cell: source.manifest.architecture.cell.name, outputs, session: new LazySession(model) };
+  } finally {
+    await session.close();
   }
 }
 

@@ -1,15 +1,18 @@
 /**
- * Most tokens of a text whose slots are explained: the network reads it once for each. That is far more than people
+ * Most tokens of a text that is explained: by erasure, the network reads it once for each. That is far more than people
  * say in one breath, and holds up a worker for 30 ms (booking) to 350 ms (atis).
  */
 export const mostExplainedTokens = 64;
 
-/** Most tokens of all those readings in one request: a list of a hundred sentences of 12 tokens is within it. */
+/** Most tokens of all readings for one request: a list of a hundred sentences of 12 tokens is within it. */
 export const mostExplainedWork = 16_384;
 
-/** Tokens that the network reads at most for an explained text: to tag it, whole once more, and without each token. */
-export function explainedWork(tokens: number): number {
-  return tokens * (tokens + 2);
+/** Writing a token's gates and states as JSON takes as long as reading about so many tokens. */
+const statesWork = 64;
+
+/** About how many tokens' work an explained text is: to tag it and, by erasure, once more whole and without each token. */
+export function explainedWork(explain: true | 'states', tokens: number): number {
+  return tokens * (explain === 'states' ? statesWork : tokens + 2);
 }
 
 /** From here on letters are mostly of scripts in which each is a token. */

@@ -28,7 +28,7 @@ export function pooledTagger(
 
 /** What is explained is counted, for a wrong guess would be squared. */
 function sizeOf({ text, explain }: AnswerRequest): number {
-  return explain ? explainedWork(tokenize(text).length) : estimateTokens(text);
+  return explain ? explainedWork(explain, tokenize(text).length) : estimateTokens(text);
 }
 
 /** A tagger that computes in the thread that asks. */

@@ -12,8 +12,11 @@ export interface TagRequest {
 /** One text to answer, with the unit of its answer's offsets. */
 export interface AnswerRequest extends TagRequest {
   readonly unit: OffsetUnit;
-  /** Whether the answer tells what each word does for the slots, or for those of `explainSlots` only. */
-  readonly explain?: boolean | undefined;
+  /**
+   * Whether the answer tells what each word does for the slots (for those of `explainSlots` only, if given), or the
+   * network's gates and states; the latter only if the package has the graph of them.
+   */
+  readonly explain?: boolean | 'states' | undefined;
   readonly explainSlots?: readonly string[] | undefined;
 }
 

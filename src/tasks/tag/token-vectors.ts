@@ -51,12 +51,12 @@ export class TokenVectors {
     return sentences.map((tokens, s) => tokens.map(({ text }, t) => found[s]![t] ?? fresh.get(text)!));
   }
 
-  /** The vector of a token of which nothing is known: the word is "other", and the other encoders have no row. */
+  /** The vector of a token of which nothing is known: a word like any that the vocabulary lacks, and no other row. */
   async nothing(): Promise<TokenVector> {
     if (this.#nothing) return this.#nothing;
     const encoders = this.#encoders.map(({ name, encoder }) => ({
       name,
-      encoder: { ...encoder, encode: () => (name === 'word' ? [0] : []) },
+      encoder: name === 'word' ? encoder : { ...encoder, encode: () => [] },
     }));
     const vectors = await this.#run([{ text: '', start: 0, end: 0 }], encoders);
     this.#nothing = { vector: vectors.slice(0, this.width), unknown: true };
