@@ -6,6 +6,7 @@ import { concat, input } from '../../src/graph/ops/index.ts';
 import { sizeOf, type Value } from '../../src/graph/value.ts';
 import type { Cell } from '../../src/nn/cells/cell.ts';
 import { feedForwardCell } from '../../src/nn/cells/feed-forward.ts';
+import { gruCell } from '../../src/nn/cells/gru.ts';
 import { buildCell, cellNames, cellSchema } from '../../src/nn/cells/index.ts';
 import { lstmCell } from '../../src/nn/cells/lstm.ts';
 import { type LayerOptions, recurrentLayer } from '../../src/nn/layer.ts';
@@ -30,9 +31,10 @@ const [size, hidden] = [2, 3];
 const lengths = [4, 1, 3];
 const sentences = sentencesOf(lengths, size);
 
-const each = describe.each(
-  cellNames.map((name) => [name, buildCell(cellSchema.parse(name), { labels: 4 })] as const),
-);
+const each = describe.each([
+  ...cellNames.map((name) => [name, buildCell(cellSchema.parse(name), { labels: 4 })] as const),
+  ['gru, reset after', gruCell({ reset: 'after' })] as const,
+]);
 
 function bidirectional(
   source: ParameterSource,
