@@ -12,9 +12,10 @@ async function main(): Promise<void> {
     (kind): RunMessage => ({ kind }),
     (error: unknown): RunMessage => ({ kind: 'failed', problem: explain(error) ?? String(error) }),
   );
-  tell(end);
-  if (process.connected) process.disconnect();
-  process.exitCode = end.kind === 'done' ? 0 : 1;
+  const exitCode = end.kind === 'done' ? 0 : 1;
+  // All is written: nothing that may still be open is waited for.
+  if (process.connected) process.send!(end, () => process.exit(exitCode));
+  else process.exit(exitCode);
 }
 
 function tell(message: RunMessage): void {

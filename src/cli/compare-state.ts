@@ -15,9 +15,10 @@ export const runsFolder = 'runs';
 /** The files that tell what a comparison found. */
 export const resultFiles = { json: 'results.json', markdown: 'results.md', html: 'results.html' } as const;
 
-/** Refuses a folder that holds something else: files of a comparison would be mixed with it. */
-export function checkComparisonOutput(out: string): void {
+/** Refuses a folder that holds something else, with which the files of a comparison would be mixed. */
+export function checkComparisonOutput(out: string, { resume }: ResumeOptions): void {
   const found = statSync(out, { throwIfNoEntry: false });
+  if (!found && resume) throw new CommandError(`${out} is not there: there is nothing to resume from.`);
   if (!found) return;
   if (!found.isDirectory()) throw new CommandError(`${out} is no folder: give --out another name.`);
   const names = readdirSync(out);

@@ -44,7 +44,7 @@ async function compare(file: string, options: CompareOptions): Promise<void> {
   const comparison = readComparison(file);
   checkVectors(comparison, options.vectors);
   const out = resolve(options.out);
-  checkComparisonOutput(out);
+  checkComparisonOutput(out, options);
   const splits = readSplits(options.data);
   checkSplits(splits, options.data);
   const vectorsOf = rememberedVectors(splits, options.vectors);

@@ -1,6 +1,15 @@
 import type { Results } from '../../compare/results.ts';
 import { markdownTable } from '../markdown.ts';
-import { orderRows, qualityRows, type Rows, ranFacts, seedRows, speedRows, unseenRows } from './rows.ts';
+import {
+  hasTrouble,
+  orderRows,
+  qualityRows,
+  type Rows,
+  ranFacts,
+  seedRows,
+  speedRows,
+  unseenRows,
+} from './rows.ts';
 
 /** A comparison in Markdown. */
 export function comparisonMarkdown(results: Results): string {
@@ -26,11 +35,6 @@ export function comparisonMarkdown(results: Results): string {
     ...(remarks.length > 0 ? [`## Notes\n\n${list(remarks)}`] : []),
     `## What was run\n\n${list(ranFacts(results).map(([fact, value]) => `${fact}: ${value}`))}`,
   ].join('\n\n')}\n`;
-}
-
-/** Whether a run ended otherwise than it should. */
-export function hasTrouble({ networks }: Results): boolean {
-  return networks.some(({ runs }) => runs.some(({ state }) => state !== 'trained'));
 }
 
 function tableText({ title, header, rows, numbers }: Rows): string {

@@ -4,9 +4,17 @@ import { type Content, type Html, html, table } from '../html.ts';
 import { page } from '../page.ts';
 import { latencyFigures, swapFigures, unseenFigures } from './bar-figures.ts';
 import { f1Figures } from './f1-figures.ts';
-import { hasTrouble } from './markdown.ts';
 import { normFigures } from './norm-figures.ts';
-import { orderRows, qualityRows, type Rows, ranFacts, seedRows, speedRows, unseenRows } from './rows.ts';
+import {
+  hasTrouble,
+  orderRows,
+  qualityRows,
+  type Rows,
+  ranFacts,
+  seedRows,
+  speedRows,
+  unseenRows,
+} from './rows.ts';
 
 /** The page of a comparison: tables and plots, which need no network, no scripts and no other file. */
 export function renderComparison(results: Results): string {

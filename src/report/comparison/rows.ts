@@ -27,20 +27,24 @@ export function spreadText(spread: Spread | null): string {
 }
 
 /** F1, swap scores and sizes of each network. */
-export function qualityRows({ networks, scoredOn }: Results): Rows {
+export function qualityRows(results: Results): Rows {
+  const { networks, scoredOn } = results;
   const published = networks.some((network) => network.published);
+  const trouble = hasTrouble(results);
   const header = [
-    ...['network', 'test F1', 'dev F1', 'swaps followed', 'by values', 'by context'],
+    ...['network', 'test F1', 'dev F1', 'swaps followed', 'by values', 'by context', 'places right'],
     ...['hidden', 'parameters', 'without tables'],
     ...(published ? ['published F1'] : []),
+    ...(trouble ? ['runs'] : []),
   ];
-  const rows = networks.map(({ name, f1, swap, hidden, target, parameters, published: figure }) => [
+  const rows = networks.map(({ name, f1, swap, hidden, target, parameters, published: figure, runs }) => [
     name,
     ...[f1.test, f1.dev].map(spreadText),
-    ...[swap.overall, swap.values, swap.context].map(points),
+    ...[swap.overall, swap.values, swap.context, swap.places].map(points),
     target === null ? count(hidden) : `${count(hidden)} (chosen)`,
     ...[parameters.all, parameters.network].map(count),
     ...(published ? [figure ? figure.figure.toFixed(2) : none] : []),
+    ...(trouble ? [runsText(runs)] : []),
   ]);
   return {
     title: `F1 and swap scores (on ${scoredOn}) in per cent, and sizes`,
@@ -48,6 +52,20 @@ export function qualityRows({ networks, scoredOn }: Results): Rows {
     rows,
     numbers: header.length - 1,
   };
+}
+
+/** Whether a run ended otherwise than it should. */
+export function hasTrouble({ networks }: Results): boolean {
+  return networks.some(({ runs }) => runs.some(({ state }) => state !== 'trained'));
+}
+
+/** `3`, or how many of the runs diverged or failed. */
+function runsText(runs: readonly RunResults[]): string {
+  const others = (['diverged', 'failed'] as const).flatMap((state) => {
+    const size = runs.filter((run) => run.state === state).length;
+    return size === 0 ? [] : [`${size} ${state}`];
+  });
+  return [count(runs.length), ...others].join(', ');
 }
 
 /** How fast each network learns and answers. */

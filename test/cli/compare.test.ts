@@ -1,0 +1,305 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compareCommand } from '../../src/cli/compare.ts';
+import { type Results, resultsSchema } from '../../src/compare/results.ts';
+import { loadTagger } from '../../src/tasks/tag/load.ts';
+import { runCommand } from '../helpers/command.ts';
+import { temporaryFolder } from '../helpers/tiny-package.ts';
+
+const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+
+const places = ['Oslo', 'Rome', 'Lima', 'Paris', 'Taipei', 'Cairo'];
+const pairs = places.flatMap((from) => places.filter((to) => to !== from).map((to) => [from, to] as const));
+const sentences = pairs.map(([from, to], index) => {
+  const [before, between] = index % 2 === 0 ? ['from ', ' to '] : ['leaving ', ' for '];
+  const text = `${before}${from}${between}${to}`;
+  const start = text.length - to.length;
+  return {
+    text,
+    slots: [
+      { slot: 'origin', start: before.length, end: before.length + from.length },
+      { slot: 'destination', start, end: start + to.length },
+    ],
+  };
+});
+
+const comparison = {
+  name: 'tiny',
+  recipe: {
+    name: 'base',
+    encoders: { word: { dimension: 6, otherRate: 0.1 }, shape: { dimension: 2 } },
+    network: { loss: 'cross-entropy', dropout: { input: 0.1, between: 0, output: 0.1 } },
+    training: {
+      epochs: 12,
+      batch: 8,
+      clipping: { norm: 5 },
+      optimizer: { name: 'adam', learningRate: 0.05 },
+    },
+  },
+  seeds: [1, 2],
+  parameters: 300,
+  networks: [
+    { name: 'LSTM', published: { figure: 95.5, source: 'a paper' } },
+    { name: 'Elman, forward', changes: { network: { cell: 'elman', direction: 'forward' } } },
+  ],
+  orders: [{ below: ['Elman, forward', 'LSTM'], source: 'a paper' }],
+};
+
+/** Its first network alone, which is trained just as beside the other. */
+const onlyLstm = { networks: comparison.networks.slice(0, 1), orders: [] };
+
+let folder: string;
+let remove: () => Promise<void>;
+const path = (...names: string[]): string => join(folder, ...names);
+beforeAll(async () => {
+  ({ folder, remove } = await temporaryFolder());
+  write('tiny.json', comparison);
+  write('one.json', { ...comparison, ...onlyLstm, seeds: [1] });
+  mkdirSync(path('data'));
+  const lines = sentences.map((sentence) => `${JSON.stringify(sentence)}\n`);
+  writeFileSync(path('data', 'train.jsonl'), lines.slice(0, 20).join(''));
+  writeFileSync(path('data', 'dev.jsonl'), lines.slice(20, 25).join(''));
+  writeFileSync(path('data', 'test.jsonl'), lines.slice(25).join('').replaceAll('"leaving', '"parting'));
+});
+afterAll(() => remove());
+
+function write(name: string, content: unknown): void {
+  writeFileSync(path(name), JSON.stringify(content));
+}
+
+function start(file: string, out: string, more: readonly string[] = [], env: NodeJS.ProcessEnv = {}) {
+  const args = ['compare', path(file), '--data', path('data'), '--out', path(out), ...more];
+  const child: ChildProcess = spawn(process.execPath, [main, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
+  const printed = { output: '', errors: '' };
+  child.stdout!.setEncoding('utf8').on('data', (text: string) => {
+    printed.output += text;
+  });
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+    printed.errors += text;
+  });
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, ...printed }));
+  return { child, ended, printed };
+}
+
+const compare = (...args: Parameters<typeof start>) => start(...args).ended;
+const resultsOf = (out: string): Results =>
+  resultsSchema.parse(JSON.parse(readFileSync(path(out, 'results.json'), 'utf8')));
+const weightsOf = (out: string, run: string): string =>
+  readFileSync(path(out, 'runs', run, 'model.onnx')).toString('base64');
+const allRuns = ['lstm-s1', 'elman-forward-s1', 'lstm-s2', 'elman-forward-s2'];
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((done) => setTimeout(done, 5));
+}
+
+describe('slotline compare', () => {
+  it('trains all networks with all seeds, and writes one table', async () => {
+    const { code, output, errors } = await compare('tiny.json', 'whole');
+    expect(code).toBe(0);
+    expect(errors).toContain('2 networks, 2 seeds: 4 runs\n');
+    expect(errors).toMatch(/\[4\/4\] .+, seed 2: dev F1 [\d.]+ %, test F1 [\d.]+ %, \d+ epochs, /);
+    expect(output).toMatch(/^LSTM +\d/m);
+    const { networks, orders, ran } = resultsOf('whole');
+    expect(networks.map(({ name, runs }) => [name, runs.map(({ state }) => state)])).toEqual([
+      ['LSTM', ['trained', 'trained']],
+      ['Elman, forward', ['trained', 'trained']],
+    ]);
+    expect(ran).toMatchObject({
+      data: { name: 'data', sentences: { train: 20, dev: 5, test: 5 }, unseen: 3, devCutFromTrain: false },
+      seeds: [1, 2],
+      latency: { baseline: 'LSTM' },
+    });
+    expect(ran.command).toContain('compare');
+    const [lstm, elman] = networks as [Results['networks'][0], Results['networks'][0]];
+    expect(lstm.latency!.ratio).toBe(1);
+    expect(elman.latency!.milliseconds).toBeGreaterThan(0);
+    expect(lstm.parameters.network).toBeLessThanOrEqual(300);
+    expect(lstm.gradientNorms.length).toBeGreaterThan(3);
+    const difference = lstm.f1.test!.mean - elman.f1.test!.mean;
+    expect(orders).toMatchObject([
+      { difference, verdict: difference > 0 ? 'holds' : 'does not hold, as found' },
+    ]);
+    for (const name of ['results.md', 'results.html']) {
+      expect(readFileSync(path('whole', name), 'utf8')).toContain('Elman, forward');
+    }
+  });
+
+  it('leaves a package of each run, which is what its result tells', async () => {
+    const { runs } = resultsOf('whole').networks[1]!;
+    const tagger = await loadTagger(path('whole', runs[1]!.folder));
+    const { metrics, training, architecture } = tagger.manifest;
+    expect(metrics.test!.f1).toBe(runs[1]!.result!.test!.f1);
+    expect(training.seed).toBe(2);
+    expect(architecture).toMatchObject({ direction: 'forward', cell: { name: 'elman' } });
+    await tagger.close();
+    expect(readdirSync(path('whole', 'runs')).sort()).toEqual([...allRuns].sort());
+  });
+
+  it('stops on Ctrl-C, and resumes to the very same networks', async () => {
+    const { child, ended } = start('tiny.json', 'stopped', ['--jobs', '1']);
+    await until(() => existsSync(path('stopped', 'runs', 'elman-forward-s1.checkpoint')));
+    child.kill('SIGINT');
+    const { code, errors } = await ended;
+    expect(code).toBe(130);
+    expect(errors).toContain('seed 1: stopped');
+    expect(errors).toContain('--resume');
+    expect(existsSync(path('stopped', 'results.json'))).toBe(false);
+    expect(existsSync(path('stopped', 'runs', 'lstm-s2'))).toBe(false);
+    const refused = await compare('tiny.json', 'stopped');
+    expect(refused.code).toBe(1);
+    expect(refused.errors).toMatch(/elman-forward-s1\.checkpoint are? .*--resume.*--restart/);
+    const resumed = await compare('tiny.json', 'stopped', ['--resume']);
+    expect(resumed.code).toBe(0);
+    expect(resumed.errors).toContain('1 of them finished before');
+    for (const run of allRuns) expect(weightsOf('stopped', run)).toBe(weightsOf('whole', run));
+    const norms = (out: string) => resultsOf(out).networks.map(({ gradientNorms }) => gradientNorms);
+    expect(norms('stopped')).toEqual(norms('whole'));
+    expect(weightsOf('stopped', 'lstm-s1')).not.toBe(weightsOf('stopped', 'lstm-s2'));
+  });
+
+  it('lets go of its runs when it is killed, with checkpoints to go on from', async () => {
+    const { child, ended } = start('one.json', 'killed');
+    const checkpoint = path('killed', 'runs', 'lstm-s1.checkpoint');
+    await until(() => existsSync(checkpoint));
+    child.kill('SIGKILL');
+    // Its pipes close when the last of the processes has ended.
+    expect((await ended).code).toBeNull();
+    expect(existsSync(checkpoint)).toBe(true);
+    expect((await compare('one.json', 'killed', ['--resume'])).code).toBe(0);
+    expect(weightsOf('killed', 'lstm-s1')).toBe(weightsOf('whole', 'lstm-s1'));
+  });
+
+  it('starts a run anew whose checkpoint is of another recipe, and says so', async () => {
+    const { child, ended } = start('one.json', 'other');
+    await until(() => existsSync(path('other', 'runs', 'lstm-s1.checkpoint')));
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(143);
+    const changed = structuredClone(comparison);
+    changed.recipe.training.epochs = 2;
+    write('shorter.json', { ...changed, ...onlyLstm, seeds: [1] });
+    const { code, errors } = await compare('shorter.json', 'other', ['--resume']);
+    expect(errors).toMatch(
+      /warning: .*lstm-s1\.checkpoint is of another recipe or other data: this run starts anew/,
+    );
+    expect(code).toBe(0);
+    expect(resultsOf('other').networks[0]!.runs[0]!.result!.epochs).toHaveLength(2);
+  });
+
+  it('does all runs anew with --restart', async () => {
+    writeFileSync(path('other', 'runs', 'lstm-s1.checkpoint'), 'rubbish');
+    const { code, errors } = await compare('shorter.json', 'other', ['--restart']);
+    expect(errors).not.toContain('finished before');
+    expect(code).toBe(0);
+  });
+
+  it('takes a training that diverges for a result', async () => {
+    const wild = { optimizer: { name: 'sgd', learningRate: 10 }, clipping: { norm: null } };
+    const changes = { network: { cell: 'irnn' }, training: wild };
+    const networks = [{ name: 'LSTM' }, { name: 'IRNN, too fast', changes }];
+    write('wild.json', { ...comparison, networks, orders: [], seeds: [1] });
+    const { code, errors } = await compare('wild.json', 'wild');
+    expect(code).toBe(0);
+    expect(errors).toMatch(/IRNN, too fast, seed 1: diverged in epoch \d/);
+    const { runs } = resultsOf('wild').networks[1]!;
+    expect(runs[0]).toMatchObject({ state: 'diverged', result: { ended: 'diverged' } });
+    expect(readFileSync(path('wild', 'results.md'), 'utf8')).toContain('| diverged at epoch');
+    expect((await compare('wild.json', 'wild')).errors).toContain('2 of them finished before');
+  });
+
+  it('goes on without a run that crashes, says so at the end, and tries it again', async () => {
+    const crash = `const { once } = process;
+      process.once = (event, use) => once.call(process, event, event !== 'message' ? use : (job) => {
+        if (job.recipe.training.seed === 2) process.abort();
+        use(job);
+      });`;
+    writeFileSync(path('crash.mjs'), crash);
+    write('seeds.json', { ...comparison, ...onlyLstm });
+    const options = `--import ${pathToFileURL(path('crash.mjs'))}`;
+    const { code, errors } = await compare('seeds.json', 'crashed', [], { NODE_OPTIONS: options });
+    expect(code).toBe(1);
+    expect(errors).toMatch(/LSTM, seed 2: failed: its process ended with SIGABRT/);
+    expect(errors).toMatch(
+      /error: lstm-s2 failed: its process ended with SIGABRT.* The same command tries again\./,
+    );
+    const { runs, f1 } = resultsOf('crashed').networks[0]!;
+    expect(runs.map(({ state }) => state)).toEqual(['trained', 'failed']);
+    expect(f1.test!.values).toEqual([runs[0]!.result!.test!.f1, null]);
+    const again = await compare('seeds.json', 'crashed');
+    expect(again.code).toBe(0);
+    expect(again.errors).toContain('1 of them finished before');
+    expect(weightsOf('crashed', 'lstm-s2')).toBe(weightsOf('whole', 'lstm-s2'));
+  });
+
+  it('trains nothing again that is done, and only what has changed', async () => {
+    const written = () => allRuns.map((run) => statSync(path('whole', 'runs', run, 'result.json')).mtimeMs);
+    const before = written();
+    const again = await compare('tiny.json', 'whole');
+    expect(again.code).toBe(0);
+    expect(again.errors).toContain('4 runs, 4 of them finished before\n');
+    expect(written()).toEqual(before);
+    const changed = structuredClone(comparison);
+    Object.assign(changed.networks[1]!.changes!, { encoders: { shape: { dimension: 3 } } });
+    write('changed.json', { ...changed, seeds: [2, 3] });
+    const { code, errors } = await compare('changed.json', 'whole');
+    expect(code).toBe(0);
+    expect(errors).toContain('4 runs, 1 of them finished before\n');
+    const [first, second, third, fourth] = written();
+    expect([first, second, third]).toEqual(before.slice(0, 3));
+    expect(fourth).toBeGreaterThan(before[3]!);
+    expect(resultsOf('whole').networks[0]!.runs.map(({ seed }) => seed)).toEqual([2, 3]);
+  });
+});
+
+describe('slotline compare refuses before it trains', () => {
+  const refusal = async (file: string, ...more: string[]) => {
+    const args = [path(file), '--data', path('data'), '--out', path('refused'), ...more];
+    const { errors, exitCode } = await runCommand(compareCommand(), ...args);
+    expect(existsSync(path('refused', 'runs'))).toBe(false);
+    return { errors, exitCode };
+  };
+
+  it('a comparison with a mistake, with the file and the field', async () => {
+    write('wrong.json', { ...comparison, networks: [{ name: 'x', changes: { network: { hiden: 1 } } }] });
+    expect(await refusal('wrong.json')).toEqual({
+      errors: expect.stringContaining(`error: ${path('wrong.json')}: networks.0 (x): network.hiden: `),
+      exitCode: 1,
+    });
+  });
+
+  it('a folder that holds something else', async () => {
+    mkdirSync(path('precious'));
+    writeFileSync(path('precious', 'results.md'), 'dear');
+    const args = [path('tiny.json'), '--data', path('data'), '--out', path('precious')];
+    const { errors, exitCode } = await runCommand(compareCommand(), ...args);
+    expect(errors).toContain('holds no comparison');
+    expect(exitCode).toBe(1);
+    rmSync(path('precious'), { recursive: true });
+  });
+
+  it('data that is not there', async () => {
+    const { errors, exitCode } = await refusal('tiny.json', '--data', path('nowhere'));
+    expect(errors).toContain('nowhere');
+    expect(exitCode).toBe(1);
+  });
+
+  it('vectors that no network wants, and networks that want vectors', async () => {
+    expect(await refusal('tiny.json', '--vectors', path('glove.txt'))).toEqual({
+      errors: expect.stringContaining('leave --vectors out'),
+      exitCode: 2,
+    });
+    const networks = [{ name: 'V', changes: { encoders: { vector: { dimension: 4 } } } }];
+    write('vectors.json', { ...comparison, networks, orders: [] });
+    expect((await refusal('vectors.json')).errors).toContain('"V" uses the vector encoder: give the vectors');
+  });
+
+  it('to resume from nothing', async () => {
+    expect((await refusal('tiny.json', '--resume')).errors).toContain('nothing to resume');
+  });
+});
