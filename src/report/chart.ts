@@ -20,6 +20,7 @@ import { type ComposeOption, init, use } from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 import { type Html, html, trusted } from './html.ts';
+import { light, type Palette } from './style.ts';
 
 use([
   BarChart,
@@ -63,6 +64,7 @@ export const paint = {
   one: 'var(--one)',
   two: 'var(--two)',
   three: 'var(--three)',
+  four: 'var(--four)',
 } as const;
 
 /** The style of an axis. */
@@ -98,14 +100,25 @@ export function xName(name: string) {
 }
 
 /** Draws a chart as SVG in a figure of the page. */
-export function renderFigure({ id, caption, description, width = 640, height = 280, option }: Figure): Html {
+export function renderFigure(figure: Figure): Html {
+  return html`<figure>
+${trusted(draw(figure))}
+<figcaption>${figure.caption}</figcaption></figure>\n`;
+}
+
+/** Draws a chart as an SVG file that stands by itself, in the light colours, whatever page shows it. */
+export function renderPicture(figure: Figure): string {
+  const svg = draw(figure).replaceAll(/var\(--(\w+)\)/g, (_, name: keyof Palette) => light[name]);
+  const root = `font-family="system-ui, 'DejaVu Sans', sans-serif" style="background: ${light.page}"`;
+  return `${svg.replace('<svg ', `<svg ${root} `)}\n`;
+}
+
+function draw({ id, description, width = 640, height = 280, option }: Figure): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
   chart.setOption({ animation: false, textStyle: { fontFamily: 'inherit' }, ...option });
   const svg = chart.renderToSVGString();
   chart.dispose();
-  return html`<figure>
-${trusted(embed(svg, id, description))}
-<figcaption>${caption}</figcaption></figure>\n`;
+  return embed(svg, id, description);
 }
 
 /** Takes what only scripts use out of the SVG, makes its ids the figure's own, and gives it a name to read out. */

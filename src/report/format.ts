@@ -15,7 +15,8 @@ export function count(value: number): string {
 export function digits(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
-  return size !== 0 && (size < 1e-4 || size >= 1e7) ? value.toExponential(2) : value.toPrecision(4);
+  if (size !== 0 && (size < 1e-4 || size >= 1e7)) return value.toExponential(2);
+  return size >= 1e4 ? count(value) : value.toPrecision(4);
 }
 
 /** A time span: `8 s`, `3 min 20 s` or `2 h 5 min`. */

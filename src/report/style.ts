@@ -1,18 +1,32 @@
+/** The colours of a page by the names of its variables. */
+export type Palette = Readonly<Record<(typeof names)[number], string>>;
+
+const names = [
+  ...(['page', 'panel', 'text', 'muted', 'line'] as const),
+  ...(['one', 'two', 'three', 'four', 'right', 'wrong'] as const),
+];
+
+/** By day, and where nothing else is asked for. */
+export const light: Palette = {
+  ...{ page: '#ffffff', panel: '#f6f7f9', text: '#1b1f24', muted: '#59626d', line: '#d5dae0' },
+  ...{ one: '#1f5fbf', two: '#b3400a', three: '#1b7a4b', four: '#7a3fa8' },
+  ...{ right: '27 122 75', wrong: '200 60 20' },
+};
+
+const dark: Palette = {
+  ...{ page: '#14171b', panel: '#1d2127', text: '#e7eaee', muted: '#a3adb8', line: '#3a414a' },
+  ...{ one: '#7fb0ff', two: '#ff9a62', three: '#63cf98', four: '#c99bf0' },
+  ...{ right: '70 190 125', wrong: '240 110 60' },
+};
+
+function variables(palette: Palette): string {
+  return names.map((name) => `--${name}: ${palette[name]};`).join(' ');
+}
+
 /** The page's style: light and dark as the reader's system asks, and plain on paper. */
 export const style = `
-:root {
-  color-scheme: light dark;
-  --page: #ffffff; --panel: #f6f7f9; --text: #1b1f24; --muted: #59626d; --line: #d5dae0;
-  --one: #1f5fbf; --two: #b3400a; --three: #1b7a4b;
-  --right: 27 122 75; --wrong: 200 60 20;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --page: #14171b; --panel: #1d2127; --text: #e7eaee; --muted: #a3adb8; --line: #3a414a;
-    --one: #7fb0ff; --two: #ff9a62; --three: #63cf98;
-    --right: 70 190 125; --wrong: 240 110 60;
-  }
-}
+:root { color-scheme: light dark; ${variables(light)} }
+@media (prefers-color-scheme: dark) { :root { ${variables(dark)} } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 76rem; padding: 1.5rem; background: var(--page); color: var(--text);
   font: 1rem/1.5 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; }
