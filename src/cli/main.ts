@@ -7,6 +7,7 @@ import { dataGenerateCommand } from './data-generate.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { exitWithUsageCode } from './fail.ts';
 import { keyCommand } from './key.ts';
+import { surfaceCommand } from './surface.ts';
 import { tagCommand } from './tag.ts';
 import { trainCommand } from './train.ts';
 
@@ -20,6 +21,7 @@ const slotline = new Command('slotline')
   .addCommand(trainCommand())
   .addCommand(compareCommand())
   .addCommand(evaluateCommand())
+  .addCommand(surfaceCommand())
   .addCommand(data)
   .addCommand(keyCommand());
 await exitWithUsageCode(slotline).parseAsync();
