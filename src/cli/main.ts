@@ -5,6 +5,7 @@ import { compareCommand } from './compare.ts';
 import { dataCheckCommand } from './data-check.ts';
 import { dataGenerateCommand } from './data-generate.ts';
 import { evaluateCommand } from './evaluate.ts';
+import { explainCommand } from './explain.ts';
 import { exitWithUsageCode } from './fail.ts';
 import { keyCommand } from './key.ts';
 import { surfaceCommand } from './surface.ts';
@@ -18,6 +19,7 @@ const slotline = new Command('slotline')
   .description('train, measure and try taggers of booking sentences')
   .version(await ownVersion())
   .addCommand(tagCommand())
+  .addCommand(explainCommand())
   .addCommand(trainCommand())
   .addCommand(compareCommand())
   .addCommand(evaluateCommand())

@@ -1,9 +1,8 @@
-import { createInterface } from 'node:readline';
 import { Command } from 'commander';
 import { loadTagger } from '../tasks/tag/load.ts';
-import type { Tagger } from '../tasks/tag/tagger.ts';
+import { checkRequested, splitNames, textsOf } from './asking.ts';
 import { colorsFor } from './colors.ts';
-import { CommandError, run } from './fail.ts';
+import { run } from './fail.ts';
 import { findModel } from './models.ts';
 import { describeTagged } from './tagged-text.ts';
 
@@ -29,7 +28,7 @@ async function tag(words: readonly string[], options: Options): Promise<void> {
   try {
     checkRequested(tagger, options.requested);
     const colors = colorsFor(process.stdout);
-    for await (const text of words.length > 0 ? [words.join(' ')] : linesOfInput()) {
+    for await (const text of textsOf(words)) {
       const [result] = await tagger.tag([{ text, requested: options.requested }]);
       const answer = options.json
         ? JSON.stringify({ text, ...result! })
@@ -39,27 +38,4 @@ async function tag(words: readonly string[], options: Options): Promise<void> {
   } finally {
     await tagger.close();
   }
-}
-
-async function* linesOfInput(): AsyncGenerator<string> {
-  if (process.stdin.isTTY) process.stderr.write('Type a sentence and Enter; Ctrl-D ends.\n');
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-    if (line.trim() !== '') yield line;
-  }
-}
-
-function checkRequested({ manifest }: Tagger, requested: readonly string[] | undefined): void {
-  if (requested === undefined) return;
-  if (!manifest.requested) throw new CommandError(`${manifest.name} takes no requested slots.`, 2);
-  const unknown = requested.find((slot) => !manifest.slots.includes(slot));
-  if (unknown !== undefined) {
-    throw new CommandError(`${manifest.name} has the slots ${manifest.slots.join(', ')}, not ${unknown}.`, 2);
-  }
-}
-
-function splitNames(list: string): string[] {
-  return list
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
 }

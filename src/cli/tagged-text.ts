@@ -10,7 +10,7 @@ export function describeTagged(
   known: readonly string[],
   colors: Colors,
 ): string {
-  const paint = (slot: string, words: string) => painter(known.indexOf(slot), colors)(words);
+  const paint = (slot: string, words: string) => slotPainter(slot, known, colors)(words);
   const rows = slots.map((found) => [
     paint(found.slot, found.slot),
     printable(found.text),
@@ -35,10 +35,14 @@ function highlight(
   return pieces.join('') + shown.slice(end);
 }
 
-/** Six hues, then the same underlined, so that the slots of common models all look different. */
-function painter(index: number, colors: Colors): (text: string) => string {
+/** Six hues, then the same underlined, so that the slots of common models (`known`) all look different. */
+export function slotPainter(
+  slot: string,
+  known: readonly string[],
+  colors: Colors,
+): (text: string) => string {
   const hues = [colors.cyan, colors.magenta, colors.yellow, colors.green, colors.blue, colors.red];
-  const place = Math.max(0, index);
+  const place = Math.max(0, known.indexOf(slot));
   const hue = hues[place % hues.length]!;
   const underlined = Math.floor(place / hues.length) % 2 === 1;
   return (text) => colors.bold(hue(underlined ? colors.underline(text) : text));

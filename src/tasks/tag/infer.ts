@@ -15,6 +15,8 @@ import type { TokenVector, TokenVectors } from './token-vectors.ts';
 export interface TaggerNetwork {
   readonly vectors: TokenVectors;
   readonly session: Session;
+  /** Whether a sentence by itself gets other bits from the graph than beside another one: then it goes in twice. */
+  readonly oddAlone: boolean;
   readonly table: TransitionTable;
   readonly labels: readonly string[];
   /** The labels as answers name them. */
@@ -62,14 +64,15 @@ export async function infer(
   for (const group of groups) {
     const indices = group.map((place) => spoken[place]!);
     const batch = indices.map((index) => sentences[index]!);
-    const vectors = await network.vectors.of(batch.map(({ tokens }) => tokens));
-    const feeds = encodeVectors(batch, vectors, network.slots);
+    const fed = batch.length === 1 && network.oddAlone ? [batch[0]!, batch[0]!] : batch;
+    const vectors = await network.vectors.of(fed.map(({ tokens }) => tokens));
+    const feeds = encodeVectors(fed, vectors, network.slots);
     laps.end('encode');
     const { scores } = await network.session.run(feeds, ['scores']);
     laps.end('run');
     for (let b = 0; b < batch.length; b++) {
       const { tokens } = batch[b]!;
-      const size = { batch: batch.length, length: tokens.length, labels: network.labels.length };
+      const size = { batch: fed.length, length: tokens.length, labels: network.labels.length };
       const decoded = decode(scoresOf(scores!, b, size), network.table);
       let unknown = 0;
       for (const vector of vectors[b]!) if (vector.unknown) unknown++;

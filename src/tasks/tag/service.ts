@@ -9,7 +9,7 @@ import { answerTexts, tagTexts } from './ask.ts';
 import { checkGolden } from './golden.ts';
 import { checkGraphs, checkStates } from './graph-check.ts';
 import type { TaggerNetwork } from './infer.ts';
-import { probeSentences, probeTokens } from './probe.ts';
+import { isOddAlone, probeSentences, probeTokens } from './probe.ts';
 import type { StatesGraph } from './states.ts';
 import type { Tagger } from './tagger.ts';
 import { TokenVectors } from './token-vectors.ts';
@@ -104,5 +104,6 @@ async function connect(source: TaggerPackage, tokens: Session, session: Session)
   const table = await blaming(model.file, async () =>
     prepareTransitions(await probeSentences(session, vector, requested), bioConstraint(labels)),
   );
-  return { vectors, session, table, labels, parts: answerParts(labels), slots: requested };
+  const oddAlone = await blaming(model.file, () => isOddAlone(session, width, requested));
+  return { vectors, session, oddAlone, table, labels, parts: answerParts(labels), slots: requested };
 }

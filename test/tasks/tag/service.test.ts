@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { cellNames } from '../../../src/nn/cells/index.ts';
+import { assemblePackage } from '../../../src/package/save.ts';
 import { countsAt } from '../../../src/runtime/pool/work.ts';
+import { infer } from '../../../src/tasks/tag/infer.ts';
 import { inUnit } from '../../../src/tasks/tag/result.ts';
+import { openNetwork } from '../../../src/tasks/tag/service.ts';
 import { offsetUnits } from '../../../src/text/offsets.ts';
-import { tinyTagger } from '../../helpers/tiny-package.ts';
+import { tinyParts, tinyTagger } from '../../helpers/tiny-package.ts';
 
 const word = fc.constantFrom('arrive', 'Taipei', 'on', 'november', '2nd', 'zzz', "it's", '去', '7:30', '🛫');
 const sentence = fc.array(word, { maxLength: 14 }).map((words) => words.join(' '));
@@ -20,6 +24,29 @@ it('answers a list as it answers each text alone', async () => {
     }),
     { numRuns: 25 },
   );
+});
+
+it.each(cellNames)('gives the scores of a list the bits of those alone, with the cell %s', async (cell) => {
+  const { manifest, files } = tinyParts({ cell, hidden: 20 });
+  const { network, close } = await openNetwork(
+    assemblePackage('tiny', { manifest, files: { ...files, 'golden.json': '[]' } }),
+  );
+  const text = 'leave Taipei on November 2nd';
+  const bits = async (...texts: string[]): Promise<string> => {
+    let own = '';
+    await infer(
+      network,
+      texts.map((each) => ({ text: each })),
+      (index, { decoded }) => {
+        if (index === 0) own = JSON.stringify([decoded.confidences, decoded.chunks]);
+      },
+    );
+    return own;
+  };
+  const alone = await bits(text);
+  expect(await bits(text, 'zzz on 2nd', 'arrive Taipei')).toBe(alone);
+  expect(await bits(text, text)).toBe(alone);
+  await close();
 });
 
 it('gives offsets and texts of the text as written', async () => {
