@@ -17,7 +17,6 @@ import {
   MarkPointComponent,
 } from 'echarts/components';
 import { type ComposeOption, init, use } from 'echarts/core';
-import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 import { type Html, html, trusted } from './html.ts';
 import { light, type Palette } from './style.ts';
@@ -31,7 +30,6 @@ use([
   LegendComponent,
   MarkLineComponent,
   MarkPointComponent,
-  LabelLayout,
   SVGRenderer,
 ]);
 

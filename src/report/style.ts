@@ -48,7 +48,7 @@ figure svg { display: block; width: 100%; height: auto; }
 .scroll { overflow-x: auto; margin: .5rem 0 1rem; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .92rem; }
 caption { text-align: left; padding-bottom: .3rem; } th, td { padding: .2rem .55rem; text-align: left; }
-thead th { border-bottom: 2px solid var(--line); vertical-align: bottom; } tbody th { font-weight: 500; }
+thead th { border-bottom: 2px solid var(--line); vertical-align: bottom; } tbody th { font-weight: 500; white-space: nowrap; }
 tbody tr { border-bottom: 1px solid var(--line); } .number { text-align: right; white-space: nowrap; }
 table.matrix { font-size: .8rem; } table.matrix th, table.matrix td { padding: .15rem .35rem; text-align: right; }
 table.matrix thead td { border: 0; } table.matrix thead th { font-weight: 500; writing-mode: vertical-rl; transform: rotate(180deg); text-align: left;

@@ -1,9 +1,7 @@
 import type { BarSeriesOption } from 'echarts/charts';
 import type { NetworkResults, Results } from '../../compare/results.ts';
 import { axisStyle, type Figure, legendStyle, paint, xName } from '../chart.ts';
-import { count } from '../format.ts';
 import { grouped, namesAxis, rowsLayout } from './by-network.ts';
-import { points } from './rows.ts';
 
 /** One series of bars: a figure of each network, if it has one. */
 interface Bars {
@@ -34,35 +32,24 @@ export function latencyFigures({ networks, ran }: Results): Figure[] {
   });
 }
 
+const swapNames = {
+  overall: 'sentences',
+  values: 'places exchanged',
+  context: 'words before turned',
+  places: 'single places',
+};
+
 /** The chart of swap scores, if there are any. */
 export function swapFigures({ networks, scoredOn }: Results): Figure[] {
-  const bars = (['overall', 'values', 'context'] as const).map((kind, index) => ({
-    name: { overall: 'all', values: 'places exchanged', context: 'words before a place turned' }[kind],
-    color: [paint.one, paint.two, paint.three][index]!,
+  const bars = (['overall', 'values', 'context', 'places'] as const).map((kind, index) => ({
+    name: swapNames[kind],
+    color: [paint.one, paint.two, paint.three, paint.muted][index]!,
     of: ({ swap }: NetworkResults) => percentOf(swap[kind]),
   }));
   return barFigures(networks, {
     ...{ id: 'swaps', caption: `Role swaps followed on ${scoredOn}`, axis: '%', bars },
-    text: (value) => points(value / 100),
+    text: (value) => value.toFixed(1),
     range: { min: 0, max: 100 },
-  });
-}
-
-/** The chart of F1 with and without words new to training; `some` tells whether test has both. */
-export function unseenFigures({ networks, ran }: Results, some: boolean): Figure[] {
-  if (!some) return [];
-  const bars = (['seen', 'unseen'] as const).map((kind, index) => ({
-    name: { seen: 'only known words', unseen: 'with a new word' }[kind],
-    color: [paint.one, paint.two][index]!,
-    of: ({ f1 }: NetworkResults) => percentOf(f1[kind]?.mean),
-  }));
-  const caption = `F1 on test by whether a sentence has a word that training lacks (${count(ran.data.unseen ?? 0)} have)`;
-  const values = networks.flatMap((network) => bars.flatMap(({ of }) => of(network) ?? []));
-  const min = Math.max(0, 10 * Math.floor((Math.min(100, ...values) - 5) / 10));
-  return barFigures(networks, {
-    ...{ id: 'unseen', caption, axis: 'F1, %', bars },
-    text: (value) => points(value / 100),
-    range: { min, max: 100 },
   });
 }
 
@@ -84,7 +71,7 @@ function barFigures(networks: readonly NetworkResults[], chart: BarChart): Figur
       height,
       option: {
         grid,
-        ...(bars.length > 1 && { legend: { ...legendStyle, itemHeight: 8, right: 48 } }),
+        ...(bars.length > 1 && { legend: { ...legendStyle, itemGap: 16, itemHeight: 8, left: 8 } }),
         xAxis: { ...axisStyle, type: 'value', ...range, ...xName(axis) },
         yAxis: namesAxis(shown),
         series: bars.map(

@@ -30,7 +30,7 @@ function normFigure(
     width: 320,
     height: 200,
     option: {
-      grid: { left: 52, right: 16, top: 12, bottom: 42 },
+      grid: { left: 60, right: 16, top: 12, bottom: 42 },
       xAxis: {
         ...axisStyle,
         type: 'value',

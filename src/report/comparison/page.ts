@@ -2,8 +2,7 @@ import type { Results } from '../../compare/results.ts';
 import { type Figure, renderFigure } from '../chart.ts';
 import { type Content, type Html, html, table } from '../html.ts';
 import { page } from '../page.ts';
-import { latencyFigures, swapFigures, unseenFigures } from './bar-figures.ts';
-import { f1Figures } from './f1-figures.ts';
+import { latencyFigures, swapFigures } from './bar-figures.ts';
 import { normFigures } from './norm-figures.ts';
 import {
   hasTrouble,
@@ -15,6 +14,8 @@ import {
   speedRows,
   unseenRows,
 } from './rows.ts';
+import { sizeFigures } from './size-figure.ts';
+import { spreadFigures, unseenFigures } from './spread-figures.ts';
 
 /** The page of a comparison: tables and plots, which need no network, no scripts and no other file. */
 export function renderComparison(results: Results): string {
@@ -25,7 +26,8 @@ export function renderComparison(results: Results): string {
 <h1>${name}</h1>
 <p class="muted">${description || 'A comparison of networks'}</p>
 </header>
-${section('quality', 'Quality', [qualityRows(results), seeds], f1Figures(results))}
+${section('quality', 'Quality', [qualityRows(results)], [...spreadFigures(results), ...sizeFigures(results)])}
+${section('seeds', 'Each seed', [seeds], [])}
 ${section('swaps', 'Role swaps', [], swapFigures(results))}
 ${section('unseen', 'Words that training lacks', [unseen], unseenFigures(results, unseen !== undefined))}
 ${section('speed', 'Speed', [speedRows(results)], latencyFigures(results))}

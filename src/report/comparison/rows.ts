@@ -31,6 +31,8 @@ export function qualityRows(results: Results): Rows {
   const { networks, scoredOn } = results;
   const published = networks.some((network) => network.published);
   const trouble = hasTrouble(results);
+  const common = commonTarget(networks);
+  const sizes = common ? `: the largest with no more than ${count(common)} parameters without tables` : '';
   const header = [
     ...['network', 'test F1', 'dev F1', 'swaps followed', 'by values', 'by context', 'places right'],
     ...['hidden', 'parameters', 'without tables'],
@@ -41,17 +43,23 @@ export function qualityRows(results: Results): Rows {
     name,
     ...[f1.test, f1.dev].map(spreadText),
     ...[swap.overall, swap.values, swap.context, swap.places].map(points),
-    target === null ? count(hidden) : `${count(hidden)} (chosen)`,
+    target === null || common ? count(hidden) : `${count(hidden)} (chosen)`,
     ...[parameters.all, parameters.network].map(count),
     ...(published ? [figure ? figure.figure.toFixed(2) : none] : []),
     ...(trouble ? [runsText(runs)] : []),
   ]);
   return {
-    title: `F1 and swap scores (on ${scoredOn}) in per cent, and sizes`,
+    title: `F1 and swap scores (on ${scoredOn}) in per cent, and sizes${sizes}`,
     header,
     rows,
     numbers: header.length - 1,
   };
+}
+
+/** What the hidden size of all networks was chosen for. */
+function commonTarget(networks: readonly NetworkResults[]): number | undefined {
+  const [first] = networks;
+  return networks.every(({ target }) => target === first?.target) ? (first?.target ?? undefined) : undefined;
 }
 
 /** Whether a run ended otherwise than it should. */
