@@ -28,8 +28,13 @@ export function surfaceCommand(): Command {
       '--out <path>',
       'a folder for page, numbers and plots, or an .html file for page and numbers',
     )
-    .option('--data <folder>', 'labelled data of the taggers, as for train', sample)
-    .addOption(new Option('--part <name...>', 'only these parts').choices(parts).default(parts))
+    .addOption(
+      new Option('--data <folder>', 'labelled data of the taggers, as for train').default(
+        sample,
+        'data/sample',
+      ),
+    )
+    .addOption(new Option('--part <name...>', 'only these parts').choices(parts).default(parts, 'all'))
     .option('--seed <n>', 'of all that is random', wholeNumber(), 1)
     .option('--full', 'larger networks, longer trainings and finer maps')
     .action((options: Options) => run(() => surface(options)));
@@ -39,6 +44,8 @@ async function surface({ out, data, part, seed, full }: Options): Promise<void> 
   const target = targetOf(out);
   const splits = readSplits(data);
   checkSplits(splits, data);
+  // Before minutes of measuring: where nothing can be written, that is to be known at once.
+  await mkdir(target.folder, { recursive: true });
   const started = performance.now();
   const onProgress = (text: string) => process.stderr.write(`${text}\n`);
   const measured = await measure({ splits, parts: part, seed, effort: full ? 'full' : 'quick', onProgress });
@@ -77,7 +84,6 @@ async function write({ folder, page, withPlots }: Target, measured: Measured): P
     ...(withPlots &&
       Object.fromEntries(figuresOf(measured).map((figure) => [`${figure.id}.svg`, renderPicture(figure)]))),
   };
-  await mkdir(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   return Object.keys(files).map((name) => join(folder, name));
 }
