@@ -32,6 +32,7 @@ export class KeyForm {
   close(): void {
     const hadFocus = this.#form.contains(document.activeElement);
     this.#form.hidden = true;
+    this.#field.value = '';
     if (hadFocus) byId('text', HTMLTextAreaElement).focus();
   }
 }

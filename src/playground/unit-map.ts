@@ -29,7 +29,8 @@ export class UnitMap {
     const units = values[0]?.length ?? 0;
     const name = `${title} of each of ${units} units (lines) at each token (columns). Arrow keys tell a unit's number.`;
     this.#canvas.setAttribute('aria-label', name);
-    this.#reading.textContent = 'Point at a unit, or use the arrow keys, to read its number.';
+    const halves = rangeOf(values).isSigned ? ' Right half of a column: above zero. Left half: below.' : '';
+    this.#reading.textContent = `Point at a unit, or use the arrow keys, to read its number.${halves}`;
     const cell = element('td', { colspan: String(Math.max(1, tokens.length)) }, this.#canvas);
     const head = element('th', { scope: 'row' }, `${title}, by unit`);
     this.#table.append(element('tfoot', {}, element('tr', {}, head, cell)));
@@ -58,18 +59,16 @@ export class UnitMap {
     Object.assign(this.#canvas, { width: Math.round(width * scale), height: Math.round(height * scale) });
     Object.assign(this.#canvas.style, { width: `${width}px`, height: `${height}px` });
     context.scale(scale, scale);
-    context.fillStyle = getComputedStyle(this.#table).getPropertyValue('--ink');
+    const style = getComputedStyle(this.#table);
+    const [above, below] = [style.getPropertyValue('--ink'), style.getPropertyValue('--below')];
     const range = rangeOf(this.#values);
-    for (const [token, { left, width: wide }] of columns.entries()) {
+    for (const [token, column] of columns.entries()) {
       for (const [unit, value] of (this.#values[token] ?? []).entries()) {
-        context.globalAlpha = Math.abs(value) / range.most;
         const [from, share] = halfOf(value, range);
-        context.fillRect(
-          left + 1 + from * (wide - 2),
-          unit * line,
-          share * (wide - 2),
-          line - (line > 3 ? 1 : 0),
-        );
+        const inside = column.width - 2;
+        context.fillStyle = value < 0 ? below : above;
+        context.globalAlpha = Math.abs(value) / range.most;
+        context.fillRect(column.left + 1 + from * inside, unit * line, share * inside, Math.max(2, line - 1));
       }
     }
   }

@@ -59,7 +59,7 @@ export function usePlayground(environment: Readonly<Record<string, string>> = {}
   beforeAll(async () => {
     playground.running = start({ WORKERS: '1', ...environment });
     [playground.url, browser] = await Promise.all([address(playground.running), launch()]);
-  });
+  }, 60_000);
   afterAll(async () => {
     await browser.close();
     playground.running.child.kill('SIGKILL');

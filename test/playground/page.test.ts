@@ -14,7 +14,7 @@ async function slotsOf(page: Page): Promise<string[]> {
 
 /** Waits until the page shows these slots. */
 async function seeSlots(page: Page, ...expected: string[]): Promise<void> {
-  await expect.poll(() => slotsOf(page), { timeout: 10_000 }).toEqual(expected);
+  await expect.poll(() => slotsOf(page)).toEqual(expected);
 }
 
 describeInBrowser('the playground', () => {

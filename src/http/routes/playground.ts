@@ -60,13 +60,14 @@ function pageFile(name: string, body: Buffer): PageFile {
     headers: {
       'content-type': types[extname(name)]!,
       'content-security-policy': playgroundPolicy,
-      'cache-control': 'no-cache',
+      // Browsers fetch the icon anew with every change of the fragment.
+      'cache-control': name.endsWith('.svg') ? 'max-age=86400' : 'no-cache',
       etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
     },
   };
 }
 
-/** Caches may keep a file, and ask each time whether it is still the same. */
+/** Caches may keep a file, and ask whether it is still the same. */
 function send(file: PageFile | undefined, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (!file) throw new SlotlineError('not_found', 'GET /playground shows the page');
   reply.headers(file.headers);
