@@ -4,7 +4,7 @@ export const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 /** A signal that asks a training to stop after its step. */
 export type StopSignal = keyof typeof exitCodes;
 
-/** A terminal sends its Ctrl-C to all processes, and npx and timeout pass on to others what these have got already. */
+/** `timeout` and the like signal a process and then its whole group: that is one request, though it comes twice. */
 const sameWithin = 500;
 
 /**
