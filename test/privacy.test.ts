@@ -44,6 +44,10 @@ const requests: Record<string, string> = {
   'an unknown unit': tag({ text: 'a', offsetUnit: word }),
   'an unknown slot': tag({ text: 'a', model: 'asking', requested: [word] }),
   'requested of another shape': tag({ text: 'a', requested: { [word]: word } }),
+  'an unknown slot to explain': tag({ text: 'a', explain: true, explainSlots: [word] }),
+  'an unknown way to explain': tag({ text: 'a', explain: word }),
+  'a text that is too long to explain': tag({ text: `${word} `.repeat(70), explain: true }),
+  'states that a model does not tell': tag({ text: sentence, model: 'asking', explain: 'states' }),
   'a body over the limit': tag({ text: word.repeat(200_000) }),
   'a content type': message('POST /tag', [`content-type: ${word}/${word}`], word),
   'a charset': message('POST /tag', [`${json}; charset=${word}`], '{}'),
@@ -91,7 +95,7 @@ let place: Awaited<ReturnType<typeof temporaryFolder>>;
 beforeAll(async () => {
   place = await temporaryFolder();
   await writeTinyPackage(join(place.folder, 'models'));
-  await writeTinyPackage(join(place.folder, 'models'), { name: 'asking', requested: true });
+  await writeTinyPackage(join(place.folder, 'models'), { name: 'asking', requested: true, states: false });
   await writeFile(join(place.folder, 'keys'), keyLine(key, 'app'));
 });
 afterAll(() => place.remove());
