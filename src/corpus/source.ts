@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { CorpusError } from './error.ts';
 
 /** A text file as lines, with the bytes it has on disk. */
@@ -11,12 +11,17 @@ export interface Source {
   readonly bytes: Buffer;
 }
 
-/** Reads a UTF-8 text file, unpacked when its name ends in `.gz`; throws a CorpusError for invalid bytes. */
+/** Reads a UTF-8 text file, unpacked when its name ends in `.gz` or `.br`; throws a CorpusError for invalid bytes. */
 export function readSource(file: string): Source {
   const bytes = readBytes(file);
-  const content = file.endsWith('.gz') ? unpack(file, bytes) : bytes;
+  const content = contentOf(file, bytes);
   const lines = decode(file, content).split('\n');
   return { file, bytes, lines: lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line)) };
+}
+
+function contentOf(file: string, bytes: Buffer): Buffer {
+  if (file.endsWith('.gz')) return unpack(file, bytes);
+  return file.endsWith('.br') ? unpackBrotli(file, bytes) : bytes;
 }
 
 /** A file's bytes; throws a CorpusError. */
@@ -39,6 +44,17 @@ export function unpack(file: string, bytes: Buffer): Buffer {
     throw new CorpusError(file, undefined, {
       problem: `is not a whole gzip file (${(error as Error).message})`,
       remedy: 'Pack it again, or remove .gz from its name',
+    });
+  }
+}
+
+function unpackBrotli(file: string, bytes: Buffer): Buffer {
+  try {
+    return brotliDecompressSync(bytes);
+  } catch (error) {
+    throw new CorpusError(file, undefined, {
+      problem: `is not a whole brotli file (${(error as Error).message})`,
+      remedy: 'Pack it again, or remove .br from its name',
     });
   }
 }
