@@ -20,6 +20,9 @@ assert.deepEqual(
   ],
 );
 assert.equal((await fetch(`http://127.0.0.1:${ADMIN_PORT}/metrics`)).status, 200);
+for (const path of ['playground', 'playground/main.js', 'playground/page.css']) {
+  assert.equal((await fetch(`http://127.0.0.1:${PORT}/${path}`)).status, 200, path);
+}
 
 assert.equal(process.getuid?.(), 1000);
 await assert.rejects(writeFile('/app/written', ''), 'the root is writable');

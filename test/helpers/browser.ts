@@ -48,7 +48,7 @@ export interface Playground {
   open(
     fragment?: string,
     options?: BrowserContextOptions,
-    before?: (page: Page) => Promise<void>,
+    before?: (page: Page) => Promise<unknown>,
   ): Promise<OpenPage>;
 }
 
