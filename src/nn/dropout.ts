@@ -38,3 +38,10 @@ export function dropoutMask({ size, rate }: DropoutSpec, batch: number, random: 
   const kept = 1 / (1 - rate);
   return Float32Array.from({ length: batch * size }, () => (random.next() < rate ? 0 : kept));
 }
+
+/** The masks of several dropouts for a batch, as feeds by their names. */
+export function dropoutFeeds(specs: readonly DropoutSpec[], batch: number, random: RandomSource) {
+  return Object.fromEntries(
+    specs.map((spec) => [spec.name, { data: dropoutMask(spec, batch, random), dims: [batch, spec.size] }]),
+  );
+}

@@ -27,14 +27,20 @@ export interface QuantizedTable {
   readonly scales: Float32Array;
 }
 
+/** A trained table and how bags of its rows become vectors. */
+export interface BagOptions {
+  readonly rows: number;
+  readonly dimension: number;
+  readonly combine: Combine;
+  /** The standard deviation of the first numbers; 0.1 unless given. */
+  readonly deviation?: number;
+}
+
 /** The vectors of bags of rows of a trained table: int32 `[time, batch, width]`, -1 for none, to `[time, batch, d]`. */
-export function bagEmbedding(
-  source: ParameterSource,
-  bags: Value,
-  options: { readonly rows: number; readonly dimension: number; readonly combine: Combine },
-): Value {
-  const { rows, dimension, combine } = options;
-  const table = source.parameter({ name: 'table', shape: [rows, dimension], initializer: normal(0.1) });
+export function bagEmbedding(source: ParameterSource, bags: Value, options: BagOptions): Value {
+  const { rows, dimension, combine, deviation = 0.1 } = options;
+  const initializer = normal(deviation);
+  const table = source.parameter({ name: 'table', shape: [rows, dimension], initializer });
   const present = presence(bags);
   const vectors = mul(gather(table, safeRows(bags)), unsqueeze(present, 3));
   const sum = reduceSum(vectors, [2]);

@@ -49,10 +49,10 @@ export async function addExplanations(
   { inferred, bodies }: Answered,
   laps: Laps,
 ): Promise<void> {
+  if (!requests.some(({ explain }) => explain)) return;
   const asked = [...requests.entries()]
     .filter(([, { explain }]) => explain)
     .map(([index, request]) => asking(index, request, inferred[index] ?? nothingInferred));
-  if (asked.length === 0) return;
   const add = (index: number, field: string, value: unknown): void => {
     bodies[index] = `${bodies[index]!.slice(0, -1)},"${field}":${JSON.stringify(value)}}`;
   };

@@ -2,7 +2,7 @@ import { PackageError } from '../../package/error.ts';
 import type { Manifest } from '../../package/manifest.ts';
 import type { TaggerPackage } from '../../package/parse.ts';
 import type { Session, TensorInfo } from '../../runtime/session.ts';
-import type { NamedEncoder } from './encode.ts';
+import type { NamedEncoder } from '../tokens/encode.ts';
 
 interface Expected {
   readonly type: string;

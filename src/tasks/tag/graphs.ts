@@ -1,11 +1,12 @@
-import { gradients } from '../../graph/gradients.ts';
 import { buildModel } from '../../graph/model.ts';
-import { add, constant, gather, input, mul, scalar, squeeze, zerosLike } from '../../graph/ops/index.ts';
+import { add, constant, gather, input, mul, scalar, squeeze } from '../../graph/ops/index.ts';
 import { sizeOf, type Value } from '../../graph/value.ts';
 import { crfExpectedLoss, crfLoss } from '../../nn/crf.ts';
 import { crossEntropy, expectedCrossEntropy } from '../../nn/cross-entropy.ts';
-import { type DropoutSpec, FedDropout, noDropout } from '../../nn/dropout.ts';
+import { FedDropout, noDropout } from '../../nn/dropout.ts';
 import { FedParameters, type ParameterSpec, storedParameters } from '../../nn/parameters.ts';
+import { type FedModel, trainingModel } from '../../training/model.ts';
+import { tokenBags, tokenVectors } from '../tokens/network.ts';
 import {
   buildTagger,
   type Scored,
@@ -13,28 +14,16 @@ import {
   sentenceInputs,
   type TaggerArchitecture,
   type TaggerNetwork,
-  tokenBags,
-  tokenVectors,
 } from './network.ts';
 import type { Distillation } from './recipe.ts';
+
+export { gradientName } from '../../training/model.ts';
 
 /** The trained tensors of the network, in the order in which its graphs list them. */
 export function parametersOf(architecture: TaggerArchitecture): readonly ParameterSpec[] {
   const source = new FedParameters();
   buildTagger(architecture, { source, dropout: noDropout });
   return source.specs;
-}
-
-/** A graph that is trained or scored with: its weights are fed, in the order of `parameters`. */
-export interface FedModel {
-  readonly bytes: Uint8Array;
-  readonly parameters: readonly ParameterSpec[];
-  readonly dropouts: readonly DropoutSpec[];
-}
-
-/** The name under which the gradient of a parameter comes out. */
-export function gradientName(parameter: string): string {
-  return `gradient.${parameter}`;
 }
 
 /**
@@ -47,13 +36,7 @@ export function buildTrainingModel(architecture: TaggerArchitecture, distillatio
   const gold = input('gold', 'int32', ['time', 'batch', 1]);
   const scored = buildTagger(architecture, { source, dropout, gold: oneHot(gold, architecture.labels) });
   const loss = distillation ? studentLoss(scored, gold, distillation) : goldLoss(scored, gold);
-  const found = gradients({ of: [loss], seeds: [scalar(1)], by: source.values });
-  const named = source.specs.map(({ name }, index) => {
-    const value = source.values[index]!;
-    return [gradientName(name), found[index] ?? zerosLike(value)] as const;
-  });
-  const bytes = buildModel('training', { loss, ...Object.fromEntries(named) });
-  return { bytes, parameters: source.specs, dropouts: dropout.specs };
+  return trainingModel(loss, { source, dropout });
 }
 
 function goldLoss({ scores, mask, transitions, guesses }: Scored, gold: Value): Value {

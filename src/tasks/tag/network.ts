@@ -2,26 +2,17 @@ import { concat, expand, input, shapeOf, unsqueeze } from '../../graph/ops/index
 import { dimOf, type Value } from '../../graph/value.ts';
 import { buildCell, type CellSettings } from '../../nn/cells/index.ts';
 import { crfTransitions } from '../../nn/crf.ts';
-import type { Dropout } from '../../nn/dropout.ts';
-import { bagEmbedding, type Combine, frozenEmbedding, type QuantizedTable } from '../../nn/embedding.ts';
 import { type Reading, recurrentLayer } from '../../nn/layer.ts';
 import { linear } from '../../nn/linear.ts';
 import { tokenMask } from '../../nn/mask.ts';
-import { type ParameterSource, scope } from '../../nn/parameters.ts';
+import { scope } from '../../nn/parameters.ts';
 import { windowOf } from '../../nn/window.ts';
-
-/** One input of tokens: bags of rows of a trained table, or single rows of a frozen one. */
-export type TokenInput =
-  | { readonly name: string; readonly rows: number; readonly dimension: number; readonly combine: Combine }
-  | { readonly name: string; readonly frozen: QuantizedTable };
+import { type TokenArchitecture, type TokenBuild, tokenBags, tokenVectors } from '../tokens/network.ts';
 
 /** Everything that fixes a tagger's network: sizes, not weights. */
-export interface TaggerArchitecture {
-  readonly inputs: readonly TokenInput[];
+export interface TaggerArchitecture extends TokenArchitecture {
   /** The slots that can be asked for, and the width that they are projected to. */
   readonly requested?: { readonly slots: number; readonly dimension: number };
-  /** The width to which the vectors of a token's inputs are projected together; absent: they are only joined. */
-  readonly projection?: number;
   /** How many tokens on each side are joined to a token. */
   readonly window: number;
   readonly cell: CellSettings;
@@ -33,29 +24,6 @@ export interface TaggerArchitecture {
   readonly labels: number;
   /** Transitions that BIO allows, row-major `[labels + 1, labels + 1]`; absent for a network without CRF. */
   readonly crf?: { readonly allowed: ArrayLike<number> };
-}
-
-/** The inputs of tokens: bags of row numbers, int32 `[time, batch, width]`, one an encoder. */
-export function tokenBags({ inputs }: TaggerArchitecture): Value[] {
-  return inputs.map(({ name }) => input(name, 'int32', ['time', 'batch', `${name}_width`]));
-}
-
-/** What is known of each token alone: bags -> `[time, batch, width]`. */
-export function tokenVectors(
-  { inputs, projection, dropout: rates }: TaggerArchitecture,
-  bags: readonly Value[],
-  { source, dropout }: Build,
-): Value {
-  const parts = inputs.map((tokens, index) =>
-    'frozen' in tokens
-      ? frozenEmbedding(bags[index]!, tokens.frozen)
-      : bagEmbedding(scope(source, tokens.name), bags[index]!, tokens),
-  );
-  const joined = concat(parts, -1);
-  if (projection === undefined) return joined;
-  // Dropout comes before the projection: few numbers come after it, and each is needed.
-  const dropped = dropout.apply('dropout_input', joined, rates.input);
-  return linear(scope(source, 'projection'), dropped, projection);
 }
 
 /** Tokens of sentences of several lengths, and the slots just asked for `[batch, slots]`. */
@@ -115,10 +83,8 @@ export function scoreSentences(
   return { mask, scores, transitions, guesses, watched };
 }
 
-/** Where the weights come from, and what dropout does. */
-interface Build {
-  readonly source: ParameterSource;
-  readonly dropout: Dropout;
+/** Beside weights and dropout, what some cells and who looks on want. */
+interface Build extends TokenBuild {
   /** The right labels, `[time, batch, labels]`, for cells that are taught by them. */
   readonly gold?: Value | undefined;
   /** Whether gates and states are wanted. */

@@ -1,14 +1,11 @@
-import type { LabelledSentence } from '../../corpus/index.ts';
 import type { Splits } from '../../corpus/splits.ts';
 import type { WordVectors } from '../../corpus/vectors.ts';
 import { bioConstraint } from '../../decoding/constraint.ts';
-import type { Combine } from '../../nn/embedding.ts';
-import { buildEncoders, type EncoderName, type EncoderWords } from '../../text/encoders/index.ts';
-import { tokenize } from '../../text/tokenizer.ts';
-import { buildVocabulary } from '../../text/vocabulary.ts';
+import type { EncoderWords } from '../../text/encoders/index.ts';
+import { learnWords, tokenInputs } from '../tokens/inputs.ts';
 import { allowedTransitions } from './allowed.ts';
 import { learnLabels, learnRequested, toExamples } from './examples.ts';
-import type { TaggerArchitecture, TokenInput } from './network.ts';
+import type { TaggerArchitecture } from './network.ts';
 import type { Recipe } from './recipe.ts';
 import { swapRoles } from './swap-roles.ts';
 import type { TaggerSetup } from './trainee.ts';
@@ -19,10 +16,7 @@ export function prepareTagger(recipe: Recipe, splits: Splits, vectors: WordVecto
   const asked = learnRequested(splits.train);
   const slots = new Set(labels.map((label) => label.slice(2)));
   const requested = recipe.network.requested && asked.filter((slot) => slots.has(slot));
-  const words: EncoderWords = {
-    ...(recipe.encoders.word && { vocabulary: learnVocabulary(recipe, splits.train) }),
-    ...(vectors && { vectorWords: vectors.words }),
-  };
+  const words = learnWords(recipe.encoders, splits.train, vectors);
   const { swapRoles: roles } = recipe.augmentation;
   const twins = roles ? splits.train.flatMap((sentence) => swapRoles(sentence, roles) ?? []) : [];
   return {
@@ -37,11 +31,6 @@ export function prepareTagger(recipe: Recipe, splits: Splits, vectors: WordVecto
   };
 }
 
-function learnVocabulary({ encoders }: Recipe, sentences: readonly LabelledSentence[]): string[] {
-  const tokens = sentences.flatMap(({ text }) => tokenize(text).map((token) => token.text));
-  return buildVocabulary(tokens, { minCount: encoders.word!.minCount });
-}
-
 interface Learned {
   readonly labels: readonly string[];
   readonly requested: readonly string[] | undefined;
@@ -51,17 +40,8 @@ interface Learned {
 
 function architectureOf(recipe: Recipe, { labels, requested, words, vectors }: Learned): TaggerArchitecture {
   const { network, encoders } = recipe;
-  const inputs = buildEncoders(encoders, words).map(({ name, encoder }): TokenInput => {
-    if (name === 'vector') return { name, frozen: { ...vectors!, rows: encoder.rows } };
-    return {
-      name,
-      rows: encoder.rows,
-      dimension: encoders[name]!.dimension,
-      combine: combineOf(recipe, name),
-    };
-  });
   return {
-    inputs,
+    inputs: tokenInputs(encoders, words, vectors),
     ...(requested?.length && {
       requested: { slots: requested.length, dimension: network.requested!.dimension },
     }),
@@ -75,8 +55,4 @@ function architectureOf(recipe: Recipe, { labels, requested, words, vectors }: L
     labels: labels.length,
     ...(network.loss === 'crf' && { crf: { allowed: allowedTransitions(bioConstraint(labels)) } }),
   };
-}
-
-function combineOf({ encoders }: Recipe, name: EncoderName): Combine {
-  return name === 'trigram' ? encoders.trigram!.combine : 'sum';
 }

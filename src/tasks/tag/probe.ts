@@ -1,6 +1,6 @@
 import { randomSource } from '../../random.ts';
 import type { Feed, Session } from '../../runtime/session.ts';
-import type { NamedEncoder } from './encode.ts';
+import type { NamedEncoder } from '../tokens/encode.ts';
 
 /**
  * Runs the graph of tokens once on a token made of the highest row of every encoder, and gives its vector. A table

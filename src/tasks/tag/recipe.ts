@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { cellSchema } from '../../nn/cells/index.ts';
 import { readings } from '../../nn/layer.ts';
-import { dataSetSchema, manifestSchema } from '../../package/manifest.ts';
-import { encodersSchema } from '../../text/encoders/schema.ts';
 import { trainingSchema } from '../../training/settings.ts';
-
-const rate = z.number().min(0).max(0.95);
+import { dropoutRate as rate, recipeFields } from '../tokens/recipe.ts';
 
 /** The network of a tagger, between its encoders and its labels. */
 const networkSchema = z.strictObject(
@@ -64,34 +61,11 @@ const distillationSchema = z.strictObject({
     .describe('what all scores are divided by when student and teacher are compared, so that doubts count'),
 });
 
-/**
- * A recipe: all that is needed to train a tagger again, but for the data. What goes into the manifest as it is must
- * pass its checks here, before hours of training.
- */
+/** A recipe: all that is needed to train a tagger again, but for the data. */
 export const recipeSchema = z
   .strictObject({
     task: z.literal('tag').default('tag'),
-    name: manifestSchema.shape.name,
-    version: manifestSchema.shape.version.default('1.0.0'),
-    language: manifestSchema.shape.language.default('en'),
-    license: manifestSchema.shape.license.default('Apache-2.0'),
-    description: z.string().default(''),
-    dataLicense: dataSetSchema.shape.license
-      .default('none stated')
-      .describe('the licence of the data, for the manifest'),
-    examples: z.array(z.string().min(1)).default([]).describe('texts recorded as golden cases'),
-    encoders: encodersSchema,
-    vectors: z
-      .strictObject({
-        limit: z
-          .int()
-          .min(1)
-          .default(20_000)
-          .describe('most frequent words that are kept, besides those of train'),
-        license: dataSetSchema.shape.license.default('none stated'),
-      })
-      .prefault({})
-      .describe('published word vectors, given by --vectors; used by the vector encoder'),
+    ...recipeFields,
     network: networkSchema.prefault({}),
     augmentation: augmentationSchema.prefault({}),
     distillation: distillationSchema.optional().describe('trains towards what a teacher thinks'),

@@ -1,17 +1,21 @@
 import { bioConstraint } from '../../decoding/constraint.ts';
 import { prepareTransitions } from '../../decoding/transitions.ts';
 import { viterbi } from '../../decoding/viterbi.ts';
-import { dropoutMask } from '../../nn/dropout.ts';
+import { dropoutFeeds } from '../../nn/dropout.ts';
 import { buildOptimizer } from '../../optim/index.ts';
-import { type RandomSource, randomSource } from '../../random.ts';
-import { buildEncoders, type EncoderWords, type TokenEncoder } from '../../text/encoders/index.ts';
+import { randomSource } from '../../random.ts';
+import { buildEncoders, type EncoderWords } from '../../text/encoders/index.ts';
+import { answerByLength } from '../../training/by-length.ts';
 import { Exchange } from '../../training/exchange.ts';
+import { type FedModel, gradientName } from '../../training/model.ts';
 import { Replica, type StepResult, type StepSettings } from '../../training/replica.ts';
 import type { Feeds } from '../../training/session.ts';
 import type { Trainee, WorkerStart } from '../../training/team.ts';
-import { encodeBatch, type NamedEncoder } from './encode.ts';
+import type { NamedEncoder } from '../tokens/encode.ts';
+import { withOther } from '../tokens/with-other.ts';
+import { encodeBatch } from './encode.ts';
 import { type Example, encodeGold, inLowerCase } from './examples.ts';
-import { buildScoringModel, buildTrainingModel, type FedModel, gradientName } from './graphs.ts';
+import { buildScoringModel, buildTrainingModel } from './graphs.ts';
 import type { TaggerArchitecture } from './network.ts';
 import { encodeOpinions, type Opinions, type Shown } from './opinions.ts';
 import type { Recipe } from './recipe.ts';
@@ -72,21 +76,12 @@ export class TaggerTrainee implements Trainee<Int32Array> {
   }
 
   async score(indices: readonly number[]): Promise<Int32Array[]> {
-    const examples = indices.map((index) => this.#setup.dev[index]!);
-    const order = [...examples.keys()].sort(
-      (a, b) => examples[a]!.tokens.length - examples[b]!.tokens.length,
-    );
     const run = this.#replica.scorer();
-    const answers: Int32Array[] = [];
-    for (let start = 0; start < order.length; start += scoringBatch) {
-      const chosen = order.slice(start, start + scoringBatch);
-      const decoded = await this.#decode(
-        chosen.map((index) => examples[index]!),
-        run,
-      );
-      for (const [place, index] of chosen.entries()) answers[index] = decoded[place]!;
-    }
-    return answers;
+    return answerByLength(
+      indices.map((index) => this.#setup.dev[index]!),
+      { size: scoringBatch, lengthOf: ({ tokens }) => tokens.length },
+      (examples) => this.#decode(examples, run),
+    );
   }
 
   async refresh(): Promise<void> {
@@ -117,20 +112,10 @@ export class TaggerTrainee implements Trainee<Int32Array> {
     const seen = shown.map(({ index, lowerCased }) =>
       lowerCased ? inLowerCase(train[index]!) : train[index]!,
     );
-    const otherRate = recipe.encoders.word?.otherRate ?? 0;
-    const encoders = this.#encoders.map(({ name, encoder }) => ({
-      name,
-      encoder: name === 'word' ? withOther(encoder, otherRate, random) : encoder,
-    }));
-    const masks = this.#model.dropouts.map((spec) => [
-      spec.name,
-      { data: dropoutMask(spec, share.length, random), dims: [share.length, spec.size] },
-    ]);
-    return {
-      ...encodeBatch(seen, encoders, requested),
-      ...this.#targets(shown),
-      ...Object.fromEntries(masks),
-    };
+    // Before the words: a seed gives the weights that it always gave.
+    const masks = dropoutFeeds(this.#model.dropouts, share.length, random);
+    const encoders = withOther(this.#encoders, recipe.encoders, random);
+    return { ...encodeBatch(seen, encoders, requested), ...this.#targets(shown), ...masks };
   }
 
   #targets(shown: readonly Shown[]): Feeds {
@@ -144,10 +129,4 @@ export class TaggerTrainee implements Trainee<Int32Array> {
     const soft = { teacher, ...(crf && { teacher_arcs }) };
     return recipe.distillation!.weight === 1 ? soft : { ...hard, ...soft };
   }
-}
-
-/** Words turned into "other" at random, so that the vector of "other" is trained. */
-function withOther(encoder: TokenEncoder, rate: number, random: RandomSource): TokenEncoder {
-  const other = [0];
-  return { ...encoder, encode: (token) => (random.next() < rate ? other : encoder.encode(token)) };
 }

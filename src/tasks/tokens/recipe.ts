@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { dataSetSchema, manifestSchema } from '../../package/manifest.ts';
+import { encodersSchema } from '../../text/encoders/schema.ts';
+
+/** A share of units that dropout zeroes. */
+export const dropoutRate = z.number().min(0).max(0.95);
+
+/**
+ * What the recipe of every task that reads tokens has. What goes into the manifest as it is must pass its checks here,
+ * before hours of training.
+ */
+export const recipeFields = {
+  name: manifestSchema.shape.name,
+  version: manifestSchema.shape.version.default('1.0.0'),
+  language: manifestSchema.shape.language.default('en'),
+  license: manifestSchema.shape.license.default('Apache-2.0'),
+  description: z.string().default(''),
+  dataLicense: dataSetSchema.shape.license
+    .default('none stated')
+    .describe('the licence of the data, for the manifest'),
+  examples: z.array(z.string().min(1)).default([]).describe('texts recorded as golden cases'),
+  encoders: encodersSchema,
+  vectors: z
+    .strictObject({
+      limit: z
+        .int()
+        .min(1)
+        .default(20_000)
+        .describe('most frequent words that are kept, besides those of train'),
+      license: dataSetSchema.shape.license.default('none stated'),
+    })
+    .prefault({})
+    .describe('published word vectors, given by --vectors; used by the vector encoder'),
+};
