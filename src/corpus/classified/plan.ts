@@ -2,14 +2,19 @@ import { z } from 'zod';
 
 const share = z.number().min(0).max(0.5);
 
-const partSchema = z.array(z.string().min(1)).min(1).describe('files, relative to the folder of the data');
+const labelsSchema = z
+  .record(z.string(), z.string().nullable())
+  .describe('labels as the files have them, and the classes that they mean; null leaves a text out');
+
+const partSchema = z
+  .array(z.union([z.string().min(1), z.strictObject({ file: z.string().min(1), labels: labelsSchema })]))
+  .min(1)
+  .describe('files, relative to the folder of the data, with labels of their own if need be');
 
 /** Where the parts of a data set of classified texts are: the `data` of a recipe. */
 export const dataPlanSchema = z
   .strictObject({
-    labels: z
-      .record(z.string(), z.string().nullable())
-      .describe('labels as the files have them, and the classes that they mean; null leaves a text out'),
+    labels: labelsSchema,
     train: partSchema.optional().describe('without it, train, dev and test are found by their names'),
     dev: partSchema.optional(),
     test: partSchema.optional(),

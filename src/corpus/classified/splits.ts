@@ -6,7 +6,7 @@ import { partNames } from '../index.ts';
 import type { Source } from '../source.ts';
 import type { DataPlan } from './plan.ts';
 import { classifiedEndings, readClassified } from './read.ts';
-import type { ClassifiedText } from './text.ts';
+import type { ClassifiedText, LabelNames } from './text.ts';
 
 /** The parts of a data set of classified texts. */
 export interface ClassifiedSplits {
@@ -34,8 +34,8 @@ export function readClassifiedSplits(
   const sources: Source[] = [];
   const read = (part: PartName): ClassifiedText[] | undefined => {
     const phrases = plan.phrases && part === 'train';
-    return files[part]?.flatMap((file) => {
-      const { texts, source } = readClassified(file, { ...options, labels: plan.labels, phrases });
+    return files[part]?.flatMap(({ file, labels }) => {
+      const { texts, source } = readClassified(file, { ...options, labels, phrases });
       sources.push(source);
       return texts;
     });
@@ -54,36 +54,47 @@ export function readClassifiedSplits(
   };
 }
 
-function filesOf(path: string, plan: DataPlan): Partial<Record<PartName, readonly string[]>> {
-  if (statSync(path, { throwIfNoEntry: false })?.isFile()) return { train: [path] };
-  const inFolder = (names: readonly string[] | undefined) => names?.map((name) => join(path, name));
-  if (plan.train) {
-    return { train: inFolder(plan.train)!, ...both(inFolder(plan.dev), inFolder(plan.test)) };
-  }
-  const find = (part: PartName): string[] | undefined => {
-    const found = partNames[part]
-      .flatMap((name) => classifiedEndings.map((ending) => join(path, `${name}.${ending}`)))
-      .filter(existsSync);
-    if (found.length > 1) {
-      throw new CorpusError(path, undefined, {
-        problem: `holds both ${found[0]} and ${found[1]}`,
-        remedy: 'Keep one of them, so that it is clear which is meant',
-      });
-    }
-    return found.length > 0 ? found : undefined;
-  };
-  const train = find('train');
+interface LabelledFile {
+  readonly file: string;
+  readonly labels: LabelNames;
+}
+
+type Files = Partial<Record<PartName, readonly LabelledFile[]>>;
+
+function filesOf(path: string, plan: DataPlan): Files {
+  const { labels } = plan;
+  if (statSync(path, { throwIfNoEntry: false })?.isFile()) return { train: [{ file: path, labels }] };
+  const planned = (part: PartName): LabelledFile[] | undefined =>
+    plan[part]?.map((named) => {
+      const own = typeof named === 'string' ? { file: named, labels } : named;
+      return { ...own, file: join(path, own.file) };
+    });
+  const train = plan.train ? planned('train') : found(path, 'train', labels);
   if (train === undefined) {
     throw new CorpusError(path, undefined, {
       problem: 'has no training part',
       remedy: 'Add train.jsonl, or name the files in data.train of the recipe',
     });
   }
-  return { train, ...both(find('dev'), find('test')) };
+  const others = (['dev', 'test'] as const).flatMap((part) => {
+    const files = plan.train ? planned(part) : found(path, part, labels);
+    return files ? [[part, files] as const] : [];
+  });
+  return { train, ...Object.fromEntries(others) };
 }
 
-function both(dev: readonly string[] | undefined, test: readonly string[] | undefined) {
-  return { ...(dev && { dev }), ...(test && { test }) };
+/** The file of a part by its name, if there is one. */
+function found(folder: string, part: PartName, labels: LabelNames): LabelledFile[] | undefined {
+  const files = partNames[part]
+    .flatMap((name) => classifiedEndings.map((ending) => join(folder, `${name}.${ending}`)))
+    .filter(existsSync);
+  if (files.length > 1) {
+    throw new CorpusError(folder, undefined, {
+      problem: `holds both ${files[0]} and ${files[1]}`,
+      remedy: 'Keep one of them, so that it is clear which is meant',
+    });
+  }
+  return files.length > 0 ? files.map((file) => ({ file, labels })) : undefined;
 }
 
 type Parts = Pick<ClassifiedSplits, 'train' | 'dev' | 'test'>;

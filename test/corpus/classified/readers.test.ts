@@ -196,6 +196,17 @@ describe('readClassifiedSplits', () => {
     expect(errorOf(() => readClassifiedSplits(inner, plan())).problem).toContain('holds both');
   });
 
+  it('reads files with labels of their own, since corpora name the same things by other labels', () => {
+    write('four.tsv', 'odd\t1');
+    const train = ['two.tsv', { file: 'four.tsv', labels: { 1: 'negative' } }];
+    const splits = readClassifiedSplits(folder, plan({ train, dev: ['three.tsv'] }));
+    expect(splits.train.map(({ text, label }) => [text, label])).toEqual([
+      ['held', 'positive'],
+      ['well', 'negative'],
+      ['odd', 'negative'],
+    ]);
+  });
+
   it('refuses a plan with dev but no train', () => {
     expect(dataPlanSchema.safeParse({ labels, dev: ['a.tsv'] }).success).toBe(false);
   });
