@@ -17,3 +17,8 @@ export function crossEntropy(scores: Value, gold: Value, mask: Value): Value {
 export function expectedCrossEntropy(scores: Value, expected: Value): Value {
   return neg(sumAll(mul(logSoftmax(scores), expected)));
 }
+
+/** The same for one class a text: logits `[batch, classes]`, gold int32 `[batch, 1]`, summed over the batch. */
+export function classCrossEntropy(logits: Value, gold: Value): Value {
+  return neg(sumAll(gatherElements(logSoftmax(logits), gold)));
+}

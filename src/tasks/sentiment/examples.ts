@@ -1,0 +1,34 @@
+import type { ClassifiedText } from '../../corpus/classified/text.ts';
+import { type Token, tokenize } from '../../text/tokenizer.ts';
+import { classes } from './classes.ts';
+
+/** A classified text as the network is trained on it. */
+export interface Example {
+  /** At least one. */
+  readonly tokens: readonly Token[];
+  /** The number of its class. */
+  readonly gold: number;
+}
+
+const numbers: ReadonlyMap<string, number> = new Map(classes.map((name, number) => [name, number]));
+
+/** Tokenises texts; those without tokens are left out. */
+export function toExamples(texts: readonly ClassifiedText[]): Example[] {
+  return texts.flatMap(({ text, label }) => {
+    const tokens = tokenize(text);
+    return tokens.length > 0 ? [{ tokens, gold: numbers.get(label)! }] : [];
+  });
+}
+
+/** The number of the class with the greatest logit; the first of equals. */
+export function likeliest(logits: ArrayLike<number>): number {
+  let best = 0;
+  for (let index = 1; index < logits.length; index++) if (logits[index]! > logits[best]!) best = index;
+  return best;
+}
+
+/** The share of examples of which the likeliest class is right. */
+export function accuracyOf(examples: readonly Example[], logits: readonly ArrayLike<number>[]): number {
+  const right = examples.filter(({ gold }, index) => likeliest(logits[index]!) === gold).length;
+  return examples.length === 0 ? 0 : right / examples.length;
+}

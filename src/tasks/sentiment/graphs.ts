@@ -1,0 +1,57 @@
+import { buildModel } from '../../graph/model.ts';
+import { input } from '../../graph/ops/index.ts';
+import { sizeOf } from '../../graph/value.ts';
+import { classCrossEntropy } from '../../nn/cross-entropy.ts';
+import { FedDropout, noDropout } from '../../nn/dropout.ts';
+import { FedParameters, type ParameterSpec, storedParameters } from '../../nn/parameters.ts';
+import { type FedModel, trainingModel } from '../../training/model.ts';
+import { tokenBags, tokenVectors } from '../tokens/network.ts';
+import { buildSentiment, judgeTexts, lengthsInput, type SentimentArchitecture } from './network.ts';
+
+/** The trained tensors of the network, in the order in which its graphs list them. */
+export function parametersOf(architecture: SentimentArchitecture): readonly ParameterSpec[] {
+  const source = new FedParameters();
+  buildSentiment(architecture, { source, dropout: noDropout });
+  return source.specs;
+}
+
+/** The training graph: cross-entropy with `gold` int32 `[batch, 1]`, summed over the texts, and its gradients. */
+export function buildTrainingModel(architecture: SentimentArchitecture): FedModel {
+  const source = new FedParameters();
+  const dropout = new FedDropout();
+  const { logits } = buildSentiment(architecture, { source, dropout });
+  const loss = classCrossEntropy(logits, input('gold', 'int32', ['batch', 1]));
+  return trainingModel(loss, { source, dropout });
+}
+
+/** The graph that scores dev while training: `logits`, with fed weights. */
+export function buildScoringModel(architecture: SentimentArchitecture): FedModel {
+  const source = new FedParameters();
+  const { logits, inputs } = buildSentiment(architecture, { source, dropout: noDropout });
+  return { bytes: buildModel('sentiment', { logits }, inputs), parameters: source.specs, dropouts: [] };
+}
+
+/** The two graphs that serve, with their weights inside. */
+export interface ServingModel {
+  /** Bags of tokens -> `tokens` `[time, batch, width]`, which depend on nothing but the token. */
+  readonly tokens: Uint8Array;
+  /** `tokens` and `lengths` -> `logits` `[batch, classes]` and `attention` `[time, batch, 1]`. */
+  readonly texts: Uint8Array;
+}
+
+/** Cuts the network in two for serving, so that what a token is needs to be computed only once. */
+export function buildServingModel(
+  architecture: SentimentArchitecture,
+  tensors: ReadonlyMap<string, Float32Array>,
+): ServingModel {
+  const build = { source: storedParameters(tensors), dropout: noDropout };
+  const bags = tokenBags(architecture);
+  const vectors = tokenVectors(architecture, bags, build);
+  const tokens = input('tokens', 'float32', ['time', 'batch', sizeOf(vectors, -1)]);
+  const lengths = lengthsInput();
+  const { logits, attention } = judgeTexts(architecture, { tokens, lengths }, build);
+  return {
+    tokens: buildModel('tokens', { tokens: vectors }, bags),
+    texts: buildModel('sentiment', { logits, attention }, [tokens, lengths]),
+  };
+}
