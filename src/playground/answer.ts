@@ -55,7 +55,7 @@ export interface Answer {
 
 /** A network as `GET /models` tells it; services before 0.2 tell nothing of it. */
 export interface Network {
-  readonly cell?: string | { readonly name: string };
+  readonly cell?: string;
   readonly direction?: string;
   readonly layers?: number;
   readonly hidden?: number;
@@ -66,6 +66,7 @@ export interface Network {
 export interface Model {
   readonly name: string;
   readonly version: string;
+  readonly task: string;
   readonly default: boolean;
   readonly slots: readonly string[];
   readonly requested: readonly string[] | null;

@@ -1,4 +1,4 @@
-import type { Model, Network } from './answer.ts';
+import type { Model } from './answer.ts';
 import { counted } from './format.ts';
 
 /** What the cells are called, in the order of a lecture: from no memory to much. */
@@ -27,7 +27,7 @@ export interface CellGroup {
 export function groupByCell(models: readonly Model[]): CellGroup[] {
   const groups = new Map<string, Model[]>();
   for (const model of models) {
-    const cell = cellOf(model.network);
+    const cell = model.network?.cell ?? '';
     groups.set(cell, [...(groups.get(cell) ?? []), model]);
   }
   return [...groups]
@@ -37,12 +37,13 @@ export function groupByCell(models: readonly Model[]): CellGroup[] {
 
 /** What a model is made of and how well it scored, as far as the service tells. */
 export function describeModel({ network, metrics }: Model): string {
-  const { direction, layers, hidden, window = 0 } = network ?? {};
+  const { cell = '', direction, layers, hidden, window = 0 } = network ?? {};
   const f1 = metrics.test?.f1 ?? metrics.dev?.f1;
   const part = metrics.test?.f1 === undefined ? 'dev' : 'test';
   return [
-    cellTitle(cellOf(network)),
-    direction ?? '',
+    cellTitle(cell),
+    // Without memory it is the same which way one reads.
+    cell === 'feed-forward' ? '' : (direction ?? ''),
     layers === undefined ? '' : counted(layers, 'layer'),
     hidden === undefined ? '' : counted(hidden, 'unit'),
     window === 0 ? '' : `window of ${window}`,
@@ -50,11 +51,6 @@ export function describeModel({ network, metrics }: Model): string {
   ]
     .filter((fact) => fact !== '')
     .join(' · ');
-}
-
-function cellOf(network: Network | undefined): string {
-  const cell = network?.cell ?? '';
-  return typeof cell === 'string' ? cell : cell.name;
 }
 
 function cellTitle(cell: string): string {

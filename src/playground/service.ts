@@ -9,10 +9,11 @@ export class Service {
   /** Where questions go. */
   readonly tagUrl = addressOf('tag');
 
-  /** The loaded models, the default one first. */
+  /** The loaded taggers, the default one first. */
   async models(signal: AbortSignal): Promise<Model[]> {
     const { models } = (await this.#ask(addressOf('models'), { signal })) as { models: Model[] };
-    return models.toSorted((a, b) => Number(b.default) - Number(a.default));
+    const taggers = models.filter(({ task }) => task === 'tag');
+    return taggers.toSorted((a, b) => Number(b.default) - Number(a.default));
   }
 
   /** What a model finds; throws a Failure, or what `signal` was aborted with. */

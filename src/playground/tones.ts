@@ -1,5 +1,5 @@
 /** How many colours the style sheet has for slots. */
-const count = 8;
+const count = 12;
 
 /** Gives each name of a slot a colour, in the order in which the models list them: the same in all of them. */
 export class Tones {

@@ -8,6 +8,10 @@ const pairs: readonly (readonly [to: string, from: string])[] = [
   ['arriving in', 'leaving from'],
   ['arriving in', 'departing from'],
   ['arriving at', 'leaving from'],
+  ['leave for', 'arrive from'],
+  ['depart for', 'arrive from'],
+  ['leaving for', 'arriving from'],
+  ['departing for', 'arriving from'],
   ['arrive', 'leave'],
   ['arrives', 'leaves'],
   ['arriving', 'leaving'],
@@ -28,7 +32,7 @@ for (const [to, from] of pairs) {
 
 const longestFirst = [...others.keys()].sort((a, b) => b.length - a.length);
 
-/** What makes "in", "at", "from" or "to" speak of a time and not of a place. */
+/** What makes "in", "at", "from", "for" or "to" speak of a time and not of a place. */
 const time =
   'morning|afternoon|evening|night|noon|midnight|week|month|year|time|hour|minute|today|tomorrow|tonight|next|last|' +
   'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|monday|tuesday|wednesday|thursday|friday|saturday|' +
@@ -40,7 +44,7 @@ const phrase = new RegExp(
 );
 
 function pattern(words: string): string {
-  const isTimeless = /(?:in|at|from|to)$/.test(words);
+  const isTimeless = /(?:in|at|from|for|to)$/.test(words);
   return isTimeless ? String.raw`${words}(?!\s+(?:the\s+|this\s+|an?\s+)?(?:\d|(?:${time})s?\b))` : words;
 }
 

@@ -55,18 +55,20 @@ export interface Playground {
 /** Starts the service with settings, and a browser. */
 export function usePlayground(environment: Readonly<Record<string, string>> = {}): Playground {
   const playground = {} as Playground;
-  let browser: Browser;
+  let browser: Promise<Browser>;
   beforeAll(async () => {
     playground.running = start({ WORKERS: '1', ...environment });
-    [playground.url, browser] = await Promise.all([address(playground.running), launch()]);
+    browser = launch();
+    playground.url = await address(playground.running);
+    await browser;
   }, 60_000);
   afterAll(async () => {
-    await browser.close();
     playground.running.child.kill('SIGKILL');
+    await (await browser).close();
     await playground.running.exit;
-  });
+  }, 60_000);
   playground.open = async (fragment = '', options = {}, before = async () => {}) => {
-    const context = await browser.newContext(options);
+    const context = await (await browser).newContext(options);
     onTestFinished(() => context.close());
     const page = await context.newPage();
     const opened: OpenPage = { page, problems: [], requests: [] };

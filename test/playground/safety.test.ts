@@ -92,6 +92,7 @@ describeInBrowser('the playground and what is hostile', () => {
         outgoing.writeHead(answer.statusCode!, answer.headers);
         answer.pipe(outgoing);
       });
+      passed.on('error', () => outgoing.destroy());
       incoming.pipe(passed);
     }).listen(0, '127.0.0.1');
     onTestFinished(() => void proxy.close());

@@ -9,6 +9,7 @@ it.each([
   ['From Rome', 'To Rome'],
   ['I want to leave from Rome', 'I want to arrive in Rome'],
   ['show the arrival to me', 'show the departure from me'],
+  ['we leave for Oslo', 'we arrive from Oslo'],
   ['a train into Vienna', 'a train out of Vienna'],
 ])('turns "%s" into "%s", and back', (text, other) => {
   expect(turned(text)).toBe(other);
@@ -18,6 +19,7 @@ it.each([
 it.each([
   ['he departs from Oslo', 'he arrives in Oslo'],
   ['arrive at Heathrow', 'leave from Heathrow'],
+  ['leave for two weeks', 'arrive for two weeks'],
   ['arrive at 5 pm', 'leave at 5 pm'],
   ['arrive in the morning', 'leave in the morning'],
   ['leave Rome between friday and monday', 'arrive Rome between friday and monday'],

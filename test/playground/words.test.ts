@@ -11,7 +11,7 @@ const nbsp = '\u00a0';
 const plain = (text: string): string => text.replaceAll(nbsp, ' ');
 
 function model(name: string, network?: Model['network'], metrics: Model['metrics'] = {}): Model {
-  const base = { name, version: '1.0.0', default: false, slots: [], requested: null, metrics };
+  const base = { name, version: '1.0.0', task: 'tag', default: false, slots: [], requested: null, metrics };
   return network ? { ...base, network } : base;
 }
 
@@ -49,7 +49,7 @@ describe('models', () => {
     const models = [
       model('a', { cell: 'lstm' }),
       model('b', { cell: 'feed-forward' }),
-      model('c', { cell: { name: 'gru' } }),
+      model('c', { cell: 'gru' }),
       model('d', { cell: 'novel' }),
       model('e', { cell: 'lstm' }),
     ];
@@ -74,9 +74,11 @@ describe('models', () => {
     expect(describeModel(model('a', network, { test: { f1: 0.9513 } }))).toBe(
       'LSTM · bidirectional · 1 layer · 64 units · F1 95.1 on test',
     );
-    expect(describeModel(model('a', { cell: 'feed-forward', window: 2 }, { dev: { f1: 0.5 } }))).toBe(
-      'Feed-forward, no memory · window of 2 · F1 50.0 on dev',
-    );
+    expect(
+      describeModel(
+        model('a', { cell: 'feed-forward', direction: 'bidirectional', window: 2 }, { dev: { f1: 0.5 } }),
+      ),
+    ).toBe('Feed-forward, no memory · window of 2 · F1 50.0 on dev');
     expect(describeModel(model('a'))).toBe('');
   });
 });
