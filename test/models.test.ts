@@ -14,7 +14,7 @@ async function slotsOf(tagger: Tagger, text: string, requested?: string[]): Prom
   return Object.fromEntries(result!.slots.map(({ slot, text: value }) => [slot, value]));
 }
 
-describe.each(['booking', 'atis'])('the shipped model %s', (name) => {
+describe.each(['booking', 'atis', 'booking-elman'])('the shipped model %s', (name) => {
   const folder = join(models, name);
 
   it('loads with its checksums and golden cases, and is under 8 MB', async () => {
@@ -104,5 +104,33 @@ describe('the shipped model booking', () => {
         alone!.slots.map(({ slot, text }) => [slot, text]),
       );
     }
+  });
+});
+
+describe('the lecture on the shipped models', () => {
+  const [arrive, leave] = ['arrive', 'leave'].map((verb) => `I would like to ${verb} Taipei on November 2nd`);
+  const rolesOf = async (name: string) => {
+    const tagger = await loadTagger(join(models, name));
+    try {
+      const found = [await slotsOf(tagger, arrive!), await slotsOf(tagger, leave!)];
+      return { found, metrics: tagger.manifest.metrics.test as unknown as { swap: Record<string, number> } };
+    } finally {
+      await tagger.close();
+    }
+  };
+
+  it('without memory, Taipei is the same whatever is said before it, and roles are right as often as by chance', async () => {
+    const { found, metrics } = await rolesOf('booking-feed-forward');
+    expect(Object.values(found[0]!)).toContain('Taipei');
+    expect(found[0]).toEqual(found[1]);
+    expect(Math.abs(metrics.swap.places! - 0.5)).toBeLessThan(0.1);
+  });
+
+  it.each(['booking-elman', 'booking'])('with the memory of %s, it is what the verb says', async (name) => {
+    const { found } = await rolesOf(name);
+    expect(found).toEqual([
+      { destination: 'Taipei', arrival_time: 'November 2nd' },
+      { origin: 'Taipei', departure_time: 'November 2nd' },
+    ]);
   });
 });
