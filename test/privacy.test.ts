@@ -57,6 +57,7 @@ const requests: Record<string, string> = {
   'a path of a file': get(`/docs/static/${word}`),
   'a path with broken encoding': get(`/models/${word}%zz`),
   'a path without slash': get(word),
+  'a path of a file of the playground': get(`/playground/${word}`),
   'a long path': get(`/models/${word.repeat(100)}`),
   'a path that is too long': get(`/${word.repeat(2000)}`),
   'a whole URL': get(`http://${word}.example/nothing`),
