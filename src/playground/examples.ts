@@ -6,12 +6,11 @@ export interface Example {
   readonly requested: readonly string[];
 }
 
-/** Sentences of which each shows something: a role, the other role, many slots, stays, and an answer to a question. */
+/** Sentences of which each shows something: a role, the other role, many places, a stay, and an answer to a question. */
 export const examples: readonly Example[] = [
   { text: 'I would like to arrive Taipei on November 2nd', requested: [] },
   { text: 'I would like to leave Taipei on November 2nd', requested: [] },
-  { text: 'two business class seats from Paris to New York next friday', requested: [] },
-  { text: 'to Athens via Vienna, back on Sunday evening', requested: [] },
+  { text: 'from Paris via Rome to Athens, back on Sunday', requested: [] },
   { text: 'two rooms in Kyoto for three nights', requested: [] },
   { text: 'Taipei', requested: ['destination'] },
 ];

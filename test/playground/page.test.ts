@@ -143,12 +143,24 @@ describeInBrowser('the playground', () => {
 
   it('shows the answers of all models side by side', async () => {
     await page.locator('#compare summary').click();
-    const row = (name: string) => page.locator('#comparison li', { hasText: name });
+    const row = (name: string) =>
+      page.locator('#comparison li').filter({
+        has: page.locator('strong', { hasText: new RegExp(`^${name}(?: \\(chosen\\))?$`) }),
+      });
     await row('booking').waitFor();
     expect(await row('booking').locator('.said').textContent()).toMatch(/Taipeidestination \d\d\.\d\s%/);
     expect(await row('atis').locator('.said').textContent()).toMatch(/Taipeitoloc\.city_name/);
+    // Without memory the word before the name makes no difference; with the simplest memory it does.
+    const said = (name: string) => row(name).locator('.said').textContent();
+    const simplest = String(await said('booking-feed-forward')).replace('arrive', 'leave');
+    expect(await said('booking-elman')).toMatch(/Taipeidestination .*November 2ndarrival_time/);
     await page.click('#turn');
-    await expect.poll(() => row('booking').locator('.said').textContent()).toMatch(/Taipeiorigin/);
+    await expect.poll(() => said('booking')).toMatch(/Taipeiorigin/);
+    expect(await said('booking-elman')).toMatch(/Taipeiorigin .*November 2nddeparture_time/);
+    expect(await said('booking-feed-forward')).toBe(simplest);
+    const groups = await page.locator('#model optgroup').all();
+    const labels = await Promise.all(groups.map((group) => group.getAttribute('label')));
+    expect(labels).toEqual(expect.arrayContaining(['Feed-forward, no memory', 'Elman', 'LSTM']));
   });
 
   it('shows the command that asks the same', async () => {

@@ -16,6 +16,13 @@ const hostile = [
   'to Z̸̡̛͚͙̈́a̴̧͝l̵̨̛g̶͖̑o̷͇͝',
 ];
 
+/** What models were asked, without the names of the slots that they found in it. */
+const withoutNotes = `[...document.querySelectorAll('#comparison .said')].map((each) => {
+  const said = each.cloneNode(true);
+  for (const note of said.querySelectorAll('small')) note.remove();
+  return said.textContent;
+})`;
+
 describeInBrowser('the playground and what is hostile', () => {
   const playground = usePlayground();
 
@@ -25,7 +32,8 @@ describeInBrowser('the playground and what is hostile', () => {
     expect(field).toBe(text);
     await page.locator('#comparison li').first().waitFor();
     expect(await page.textContent('#behind')).toBe(`${field}\u200b`);
-    expect(await page.locator('#comparison .said').first().textContent()).toContain(field.slice(0, 5));
+    const said = (await page.evaluate(withoutNotes)) as string[];
+    expect(new Set(said)).toEqual(new Set([field]));
     expect(await page.textContent('#command')).toContain(
       JSON.stringify(field).replaceAll("'", String.raw`'\''`),
     );
