@@ -100,8 +100,12 @@ function rememberedVectors(
 function announce(networks: readonly PlannedNetwork[], runs: readonly PlannedRun[], finished: number): void {
   const seeds = runs.length / networks.length;
   const left = finished > 0 ? `, ${count(finished)} of them finished before` : '';
-  const each = `${count(networks.length)} networks, ${count(seeds)} ${seeds === 1 ? 'seed' : 'seeds'}`;
-  console.error(`${each}: ${count(runs.length)} runs${left}`);
+  const each = `${counted(networks.length, 'network')}, ${counted(seeds, 'seed')}`;
+  console.error(`${each}: ${counted(runs.length, 'run')}${left}`);
+}
+
+function counted(number: number, noun: string): string {
+  return `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function refuseFailures({ failed }: RunsOutcome): void {

@@ -118,9 +118,11 @@ function checkNames(
     }
     slugs.set(slug, name);
   }
-  const known = new Set(networks.map(({ name }) => name));
+  const known = networks.map(({ name }) => name);
   const check = (field: string, name: string): void => {
-    if (!known.has(name)) refuse(field, `"${name}" is the name of no network of this comparison`);
+    if (known.includes(name)) return;
+    const names = known.map((each) => `"${each}"`).join(', ');
+    refuse(field, `"${name}" is the name of no network of this comparison, which has ${names}`);
   };
   if (baseline !== undefined) check('baseline', baseline);
   for (const [index, { below }] of orders.entries()) {

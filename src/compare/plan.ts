@@ -1,7 +1,8 @@
 import type { Splits } from '../corpus/splits.ts';
 import type { WordVectors } from '../corpus/vectors.ts';
+import { firstIssue } from '../package/manifest.ts';
 import { prepareTagger } from '../tasks/tag/prepare.ts';
-import type { Recipe } from '../tasks/tag/recipe.ts';
+import { type Recipe, recipeSchema } from '../tasks/tag/recipe.ts';
 import { fingerprintOf } from '../tasks/tag/train.ts';
 import type { ComparedNetwork, Comparison } from './comparison.ts';
 import { ComparisonError } from './error.ts';
@@ -43,10 +44,16 @@ export function planNetworks(
     const hidden = largestWithin(target, (size) => countAt(size).network, mostHidden);
     if (hidden === undefined) {
       const least = countAt(1).network;
-      const problem = `${network.name} has ${least} parameters with a single unit: the target is ${target}`;
+      const problem = `${network.name} has ${least} parameters with a single unit: raise its target of ${target}`;
       throw new ComparisonError(file, `networks.${index}`, problem);
     }
     const recipe = { ...network.recipe, network: { ...network.recipe.network, hidden } };
+    // Some cells need more than a single unit.
+    const { error } = recipeSchema.safeParse(recipe);
+    if (error) {
+      const problem = `hidden is ${hidden} by the target of ${target}, and ${firstIssue(error).problem}: raise the target`;
+      throw new ComparisonError(file, `networks.${index}`, problem);
+    }
     return { ...network, recipe, parameters: countAt(hidden) };
   });
 }

@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readComparison } from '../../src/compare/comparison.ts';
 import { ComparisonError } from '../../src/compare/error.ts';
+import { countParameters } from '../../src/compare/hidden.ts';
 import { planNetworks, planRuns } from '../../src/compare/plan.ts';
+import { prepareTagger } from '../../src/tasks/tag/prepare.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'slotline-comparison-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -129,7 +131,7 @@ describe('readComparison', () => {
     [
       'a baseline that there is not',
       { ...plain, baseline: 'GRU' },
-      /baseline: "GRU" is the name of no network/,
+      /baseline: "GRU" is the name of no network .*, which has "LSTM", "Elman, forward"$/,
     ],
     [
       'an order with an unknown name',
@@ -161,8 +163,24 @@ describe('a plan', () => {
   it('names the network whose target is too small for a single unit', () => {
     const comparison = read({ ...plain, networks: [{ name: 'Elman', parameters: 5 }] });
     expect(() => planNetworks(comparison, splits, () => undefined)).toThrow(
-      /comparison\.json: networks\.0: Elman has \d\d parameters with a single unit: the target is 5/,
+      /comparison\.json: networks\.0: Elman has \d\d parameters with a single unit: raise its target of 5/,
     );
+  });
+
+  it('refuses a target for which a cell would have fewer units than it needs', () => {
+    const changes = { network: { cell: 'scrn' } };
+    const scrn = (parameters: number) =>
+      read({ ...plain, networks: [{ name: 'SCRN', parameters, changes }] });
+    const plan = (parameters: number) => planNetworks(scrn(parameters), splits, () => undefined);
+    const countAt = (hidden: number) =>
+      countParameters({
+        ...prepareTagger(scrn(999).networks[0]!.recipe, splits, undefined).architecture,
+        hidden,
+      }).network;
+    expect(() => plan(countAt(2) - 1)).toThrow(
+      /networks\.0: hidden is 1 by the target of \d+, and must be at least 2 for the cell scrn/,
+    );
+    expect(plan(countAt(2))[0]!.recipe.network.hidden).toBe(2);
   });
 
   it('has each network once a seed, and tells runs apart by recipe, seed and data', () => {
