@@ -22,7 +22,10 @@ const adding = {
   full: { hidden: 64, steps: 6000 },
 } as const;
 
-/** Learning rates with which each cell learns best, of 0.0005, 0.001, 0.003 and 0.005. */
+/**
+ * Of 0.001, 0.003, 0.005 and 0.01, each tried over 100 steps: the LSTM learns in 2000 updates at all but the lowest and the
+ * GRU at all, the sooner the higher, the Elman cell at none. The IRNN does so in more updates, with more units, at 0.001.
+ */
 const learningRates = { elman: 0.003, irnn: 0.001, lstm: 0.005, gru: 0.005 } as const;
 
 /** The settings for an effort and a seed. */

@@ -37,7 +37,7 @@ function pairWords({ settings, clipped, unclipped, jumpAt }: ClippingRuns): stri
   const jumped =
     jumpAt === undefined
       ? 'the loss stayed within ten times that of the clipped training'
-      : `the loss was more than ten times that of the clipped training from step ${jumpAt} on for the first time`;
+      : `at step ${jumpAt} the loss was for the first time more than ten times that of the clipped training`;
   const ended =
     unclipped.divergedAt === undefined
       ? `F1 on dev ended at ${percent(unclipped.devF1.at(-1) ?? Number.NaN)}`

@@ -38,7 +38,7 @@ export function heatMapFigure(map: HeatMap): Figure {
     option: {
       grid: { left: 64, right: 150, top: 36, bottom: 44 },
       legend: {
-        ...{ orient: 'vertical', right: 0, top: 'middle', icon: 'rect', itemGap: 6 },
+        ...{ orient: 'vertical', left: 504, top: 'middle', icon: 'rect', itemGap: 6 },
         data: bands.map(({ name }) => name).reverse(),
         textStyle: { color: paint.muted },
         borderColor: paint.line,

@@ -38,11 +38,11 @@ export function reachSection(runs: readonly AddingRun[]): Html {
   return section('reach', 'How far back gradients reach', reachFigures(runs), [
     html`<p>The adding problem (Hochreiter and Schmidhuber 1997): a value from 0 to 1 at each step, two of them marked, one in each
 half; at the end the network has to tell their sum. Who always answers 1 is off by ${addingBaseline.toFixed(3)} in the mean
-square. To be better, the gradient of the loss at the end has to come to reach the marked steps. All cells have ${hidden} units
+square. To do better, a cell needs the gradient at the end to reach the marked steps. All cells have ${hidden} units
 and were trained for ${count(steps)} steps of ${batch} new sequences by Adam, gradients clipped to norm ${clipping}.</p>
 <p>The plots show the norm of the gradient of the loss by the cell's state h, and by the memory c of the LSTM, at each
 distance from the end, as a share of that by the last h. How far it reaches before training does not decide who learns: gates
-can learn to keep what counts.</p>\n`,
+can learn to keep what counts. Where a line ends before the plot does, single precision has no smaller numbers.</p>\n`,
     table('What is left of the gradient at the first step, and the mean squared error', header, rows, 5),
   ]);
 }
@@ -52,9 +52,10 @@ function lossFigure(runs: readonly AddingRun[], length: number): Figure {
   return linesFigure({
     id: `adding-loss-${length}`,
     caption: `Adding problem over ${length} steps: mean squared error on new sequences while training`,
-    description: `Line chart. At the end: ${ends.join(', ')}; always answering 1 gives ${addingBaseline.toFixed(3)}.`,
+    description: `Line chart with a logarithmic axis. At the end: ${ends.join(', ')}; always answering 1 gives ${addingBaseline.toFixed(3)}.`,
     x: 'training step',
     y: 'error',
+    log: true,
     level: { at: addingBaseline, name: 'always 1' },
     lines: runs.map(({ settings: { cell }, losses }) => ({
       name: cell,
