@@ -140,4 +140,14 @@ describe('POST /tag refuses to explain', () => {
   ])('%s', async (_, body, code, pointer) => {
     expect(await tag({ text, ...body })).toMatchObject({ status: 400, code, pointer });
   });
+
+  it.each([
+    [{ explain: 'yes' }, 'Send true, false or "states"'],
+    [
+      { explainSlots: [] },
+      'Send explainSlots with explain: true only; leave it out, or ask for an explanation',
+    ],
+  ])('%j, and tells what to send', async (body, detail) => {
+    expect((await tag({ text, ...body })).detail).toBe(detail);
+  });
 });

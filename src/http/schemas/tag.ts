@@ -70,7 +70,7 @@ export function tagRequestSchema(limits: TextLimits) {
         ),
       requested: requestedSchema.optional(),
       explain: z
-        .literal([false, true, 'states'])
+        .literal([false, true, 'states'], 'Send true, false or "states"')
         .default(false)
         .describe(
           'What to tell beside the slots: `true` for what each word does for each slot, `states` for the gates and states of ' +
@@ -83,7 +83,7 @@ export function tagRequestSchema(limits: TextLimits) {
     })
     .superRefine((body, context) => {
       if (body.explainSlots === undefined || body.explain === true) return;
-      const message = 'explainSlots goes with explain: true; leave it out, or ask for an explanation';
+      const message = 'Send explainSlots with explain: true only; leave it out, or ask for an explanation';
       context.addIssue({ code: 'custom', path: ['explainSlots'], message });
     })
     .superRefine((body, context) => {
