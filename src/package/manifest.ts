@@ -75,5 +75,11 @@ export function firstIssue(error: z.ZodError): { field: string | undefined; prob
   const issue = error.issues[0]!;
   const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path;
   const { message } = issue.code === 'invalid_key' ? issue.issues[0]! : issue;
-  return { field: path.length > 0 ? path.map(String).join('.') : undefined, problem: message };
+  return { field: path.length > 0 ? path.map(String).join('.') : undefined, problem: inWords(message) };
+}
+
+/** A message of zod; its own say neither that a field is missing nor what to do with one too many. */
+function inWords(message: string): string {
+  if (message.startsWith('Unrecognized key')) return 'is no field here: mend its name, or leave it out';
+  return message.endsWith('received undefined') ? 'is missing' : message;
 }

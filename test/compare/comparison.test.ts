@@ -72,7 +72,8 @@ describe('readComparison', () => {
 
   it.each<[string, unknown, RegExp]>([
     ['no JSON', '{', /comparison\.json: .*JSON/],
-    ['an unknown field', { ...plain, sedes: [1] }, /sedes: /],
+    ['an unknown field', { ...plain, sedes: [1] }, /sedes: is no field here/],
+    ['a recipe that is missing', { ...plain, recipe: undefined }, /recipe: is missing/],
     ['no networks', { ...plain, networks: [] }, /networks: needs at least one network/],
     ['no seeds', { ...plain, seeds: [] }, /seeds: needs at least one seed/],
     ['a seed twice', { ...plain, seeds: [1, 2, 1] }, /seeds: names a seed twice/],

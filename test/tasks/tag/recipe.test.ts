@@ -110,7 +110,7 @@ describe('the cell of a recipe', () => {
       'network.direction: Invalid option: expected one of "bidirectional"|"forward"|"backward"',
     ],
     [{ window: -1 }, 'network.window: Too small: expected number to be >=0'],
-    [{ width: 3 }, 'network.width: Unrecognized key: "width"'],
+    [{ width: 3 }, 'network.width: is no field here: mend its name, or leave it out'],
     [
       { cell: 'lstm', forgetBias: 1 },
       'network.forgetBias: is a setting of the cell: "cell": {"name": "lstm", "forgetBias": 1}',
