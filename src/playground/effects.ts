@@ -19,14 +19,14 @@ export function effectSummary({ slot, text, confidence, words }: SlotExplanation
 }
 
 function speaksFor(word: WordEffect, confidence: number): string {
-  return `“${word.text}” speaks most for it (${signed(word.effect)}): with another word there it would be ${left(word, confidence)}.`;
+  return `“${word.text}” speaks most for it (${signed(word.effect)}): with an unknown word there it would be ${left(word, confidence)}.`;
 }
 
 function speaksAgainst(word: WordEffect, confidence: number): string {
-  return `“${word.text}” speaks most against it (${signed(word.effect)}): with another word there it would be ${left(word, confidence)}.`;
+  return `“${word.text}” speaks most against it (${signed(word.effect)}): with an unknown word there it would be ${left(word, confidence)}.`;
 }
 
-/** The probability that the service found with another word in place of this one. */
+/** The probability that the service found with a word of which nothing is known in place of this one. */
 function left({ effect }: WordEffect, confidence: number): string {
   return percent(Math.min(1, Math.max(0, confidence - effect)));
 }

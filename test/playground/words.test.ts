@@ -90,8 +90,8 @@ describe('explanations', () => {
   it('tell the strongest words for and against, and what would be without them', () => {
     const words = [word('the', 0.1), word('arrive', 0.9), word('leave', -0.005), word('maybe', -0.008)];
     expect(plain(effectSummary({ ...slot, words }))).toBe(
-      '“Taipei” is taken as destination (99.0 %). “arrive” speaks most for it (+0.90): with another word there it would ' +
-        'be 9.0 %. “maybe” speaks most against it (−0.01): with another word there it would be 99.8 %.',
+      '“Taipei” is taken as destination (99.0 %). “arrive” speaks most for it (+0.90): with an unknown word there it would ' +
+        'be 9.0 %. “maybe” speaks most against it (−0.01): with an unknown word there it would be 99.8 %.',
     );
   });
 
