@@ -11,16 +11,20 @@ import { docsRoutes } from './http/routes/docs.ts';
 import { healthRoutes } from './http/routes/health.ts';
 import { modelRoutes } from './http/routes/models.ts';
 import { playgroundRoutes } from './http/routes/playground.ts';
+import { sentimentRoutes } from './http/routes/sentiment.ts';
 import { tagRoutes } from './http/routes/tag.ts';
-import type { TextLimits } from './http/schemas/tag.ts';
+import type { TextLimits } from './http/schemas/texts.ts';
 import { type Security, secure, serverOptions } from './http/security/secure.ts';
 import { zodValidator } from './http/validation.ts';
-import type { Models } from './runtime/registry.ts';
+import { type Models, noModels } from './runtime/registry.ts';
+import type { SentimentService } from './tasks/sentiment/sentiment-service.ts';
 import type { TagService } from './tasks/tag/tag-service.ts';
 
 /** What the routes ask. */
 export interface Services {
   readonly models: Models<TagService>;
+  /** None without it. */
+  readonly sentiment?: Models<SentimentService>;
   /** False once the process is asked to stop. */
   readonly isReady: () => boolean;
   /** Throws if no more work is taken in. */
@@ -81,9 +85,11 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   closeConnectionsWhenStopping(app, services.isReady);
   answerOtherMethods(app);
   await describeRoutes(app, { version: options.version, needsKey: security.keys !== undefined });
-  const { checkRoom = () => {} } = services;
-  tagRoutes(app, services.models, { limits: options.limits, checkRoom });
-  modelRoutes(app, services.models);
+  const { models, sentiment = noModels, checkRoom = () => {} } = services;
+  const taken = { limits: options.limits, checkRoom };
+  tagRoutes(app, { models, others: [sentiment] }, taken);
+  sentimentRoutes(app, { models: sentiment, others: [models] }, taken);
+  modelRoutes(app, [models, sentiment]);
   healthRoutes(app, { isStarted: () => true, isReady: services.isReady });
   await docsRoutes(app);
   if (options.playground !== undefined) await playgroundRoutes(app, options.playground);

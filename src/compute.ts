@@ -1,5 +1,5 @@
 import type { Config } from './config.ts';
-import type { TaggerPackage } from './package/parse.ts';
+import type { AnyPackage } from './package/parse.ts';
 import type { PoolObserver } from './runtime/pool/observer.ts';
 import { WorkPool } from './runtime/pool/pool.ts';
 import { Threads } from './runtime/pool/threads.ts';
@@ -16,7 +16,7 @@ export interface Compute {
 
 /** Starts the worker threads on the packages; rejects if one of them cannot load or fails its golden cases. */
 export async function startCompute(
-  packages: readonly TaggerPackage[],
+  packages: readonly AnyPackage[],
   config: Config,
   observer: PoolObserver,
 ): Promise<Compute> {

@@ -8,15 +8,14 @@ import { openAdmin } from './http/admin.ts';
 import { loadSecurity } from './http/security/load.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { openTracing } from './observability/tracing.ts';
+import { type LoadedModels, openModels } from './open-models.ts';
 import { loadPackages } from './package/load-all.ts';
-import { ModelRegistry } from './runtime/registry.ts';
-import { pooledTagger, type TagService } from './tasks/tag/tag-service.ts';
 import { ownVersion } from './version.ts';
 
 /** How far the process has come; models and threads are there when they are loaded. */
 interface Progress {
   phase: 'starting' | 'serving' | 'stopping';
-  models?: ModelRegistry<TagService>;
+  models?: LoadedModels;
   compute?: Compute;
 }
 
@@ -34,7 +33,7 @@ async function main(): Promise<void> {
   const metrics = createMetrics({
     version,
     isReady,
-    models: () => progress.models?.all().map(({ manifest }) => manifest) ?? [],
+    models: () => progress.models?.manifests ?? [],
     pool: () => progress.compute?.pool.state,
   });
   const health = { isStarted: () => progress.phase !== 'starting', isReady };
@@ -48,11 +47,10 @@ async function main(): Promise<void> {
       logger.error({ reason }, 'a worker was replaced');
     },
   });
-  const taggers = packages.map((source) => pooledTagger(source, (work) => compute.pool.submit(work)));
-  const models = new ModelRegistry(taggers, config.DEFAULT_MODEL);
+  const models = openModels(packages, (work) => compute.pool.submit(work), config.DEFAULT_MODEL);
   Object.assign(progress, { models, compute });
   const app = await buildApp(
-    { models, isReady, checkRoom: () => compute.pool.checkRoom() },
+    { models: models.tag, sentiment: models.sentiment, isReady, checkRoom: () => compute.pool.checkRoom() },
     {
       version,
       limits: { textLength: config.MAX_TEXT_LENGTH, texts: config.MAX_TEXTS },
@@ -85,7 +83,8 @@ async function main(): Promise<void> {
   const address = await app.listen({ host: config.HOST, port: config.PORT });
   progress.phase = 'serving';
   const startup = Math.round(performance.now());
-  logger.info({ address, models: models.names, default: models.defaultName, startup }, 'ready');
+  const names = models.manifests.map(({ name }) => name);
+  logger.info({ address, models: names, default: models.tag.defaultName, startup }, 'ready');
 }
 
 main().catch((error: Error) => {

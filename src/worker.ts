@@ -1,19 +1,19 @@
 import { workerData } from 'node:worker_threads';
-import type { TaggerPackage } from './package/parse.ts';
+import type { AnyPackage } from './package/parse.ts';
 import { guardNative } from './runtime/native.ts';
 import { yieldToMainThread } from './runtime/pool/priority.ts';
 import type { GuardedRequest } from './runtime/pool/threads.ts';
 import type { BatchResult, WorkerModel } from './runtime/pool/work.ts';
-import { startTagger } from './tasks/tag/service.ts';
+import { startModel } from './tasks/start.ts';
 
 /** What a worker thread is given when it starts. */
 export interface WorkerStart {
-  readonly packages: readonly TaggerPackage[];
+  readonly packages: readonly AnyPackage[];
 }
 
 const { packages } = workerData as WorkerStart;
 const models = new Map<string, WorkerModel>();
-for (const source of packages) models.set(source.manifest.name, (await startTagger(source)) as WorkerModel);
+for (const source of packages) models.set(source.manifest.name, await startModel(source));
 yieldToMainThread();
 
 /** Answers one batch; without requests it only tells that the thread has started. */

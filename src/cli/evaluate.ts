@@ -2,34 +2,31 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { findPart, type LabelledSentence, partNames, readLabelled, readPart } from '../corpus/index.ts';
+import { loadAnyPackage } from '../package/load.ts';
 import { evaluateTagger } from '../tasks/tag/evaluate.ts';
-import { loadTagger } from '../tasks/tag/load.ts';
+import { startTagger } from '../tasks/tag/service.ts';
 import { colorsFor } from './colors.ts';
+import { type EvaluateOptions, evaluateSentiment } from './evaluate-sentiment.ts';
 import { describeEvaluation } from './evaluation-tables.ts';
 import { CommandError, run } from './fail.ts';
 import { findModel } from './models.ts';
 
-interface Options {
-  readonly data: string;
-  readonly split?: string;
-  readonly json?: true;
-}
-
-/** `slotline evaluate PACKAGE --data FILE`: scores a tagger through the serving path. */
+/** `slotline evaluate PACKAGE --data FILE`: scores a model through the serving path. */
 export function evaluateCommand(): Command {
   return new Command('evaluate')
-    .description('measure a tagger on labelled sentences')
+    .description('measure a tagger or a sentiment model on labelled data')
     .argument('<package>', "a package's folder, or a name in the models folder")
-    .requiredOption('--data <path>', 'a file of labelled sentences, or a data folder')
+    .requiredOption('--data <path>', 'a file of labelled data, or a data folder')
     .option('--split <part>', 'which part of a data folder (default: test)')
     .option('--json', 'print everything that was measured as JSON')
-    .action((name: string, options: Options) => run(() => evaluate(name, options)));
+    .action((name: string, options: EvaluateOptions) => run(() => evaluate(name, options)));
 }
 
-async function evaluate(name: string, options: Options): Promise<void> {
-  const folder = findModel(name);
+async function evaluate(name: string, options: EvaluateOptions): Promise<void> {
+  const source = await loadAnyPackage(findModel(name));
+  if (source.task === 'sentiment') return evaluateSentiment(source, options);
   const sentences = readSentences(options);
-  const tagger = await loadTagger(folder);
+  const tagger = await startTagger(source);
   try {
     warnOfUnknownSlots(sentences, tagger.manifest.slots);
     const evaluation = await evaluateTagger(tagger, sentences);
@@ -43,7 +40,7 @@ async function evaluate(name: string, options: Options): Promise<void> {
   }
 }
 
-function readSentences({ data, split }: Options): LabelledSentence[] {
+function readSentences({ data, split }: EvaluateOptions): LabelledSentence[] {
   const found = statSync(data, { throwIfNoEntry: false });
   const hasParts = found?.isDirectory() && !existsSync(join(data, 'seq.in'));
   if (found && !hasParts && split !== undefined) {

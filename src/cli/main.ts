@@ -8,6 +8,7 @@ import { evaluateCommand } from './evaluate.ts';
 import { explainCommand } from './explain.ts';
 import { exitWithUsageCode } from './fail.ts';
 import { keyCommand } from './key.ts';
+import { sentimentCommand } from './sentiment.ts';
 import { surfaceCommand } from './surface.ts';
 import { tagCommand } from './tag.ts';
 import { trainCommand } from './train.ts';
@@ -16,10 +17,11 @@ const data = new Command('data').description('look after labelled sentences');
 data.addCommand(dataCheckCommand()).addCommand(dataGenerateCommand());
 
 const slotline = new Command('slotline')
-  .description('train, measure and try taggers of booking sentences')
+  .description('train, measure and try taggers of booking sentences and sentiment models')
   .version(await ownVersion())
   .addCommand(tagCommand())
   .addCommand(explainCommand())
+  .addCommand(sentimentCommand())
   .addCommand(trainCommand())
   .addCommand(compareCommand())
   .addCommand(evaluateCommand())

@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import { count, digits, duration, endPhrase, percent } from '../report/format.ts';
+import type { EpochRecord } from '../training/history.ts';
 import type { TrainingEvent } from '../training/loop.ts';
 import type { TrainingSettings } from '../training/settings.ts';
 import { colorsFor } from './colors.ts';
@@ -21,12 +22,18 @@ const format = 'epoch {epoch} {bar} {percentage} %  loss {loss}{best}  {rate}{le
 
 /**
  * Shows a training on `stream`: one line an epoch, and between them a bar on a terminal; elsewhere, or with CI set,
- * a line every half a minute.
+ * a line every half a minute. `score` names what dev is scored by.
  */
-export function trainingProgress(stream: ProgressStream, settings: TrainingSettings): TrainingProgress {
+export function trainingProgress(
+  stream: ProgressStream,
+  settings: TrainingSettings,
+  score = 'F1',
+): TrainingProgress {
   const clock = new Clock(settings.epochs);
   const interactive = stream.isTTY === true && !process.env.CI;
-  const live = interactive ? liveBar(stream, settings, clock) : plainLines(stream, settings, clock);
+  const live = interactive
+    ? liveBar(stream, settings, { clock, score })
+    : plainLines(stream, settings, clock);
   const print = (line: string) => {
     live.clear();
     stream.write(`${line}\n`);
@@ -40,8 +47,8 @@ export function trainingProgress(stream: ProgressStream, settings: TrainingSetti
         return;
       }
       live.best(event);
-      if (event.kind === 'end') return print(colors.bold(endLine(event, settings)));
-      const line = epochLine(event.record, settings.epochs);
+      if (event.kind === 'end') return print(colors.bold(endLine(event, settings, score)));
+      const line = epochLine(event.record, settings.epochs, score);
       print(event.record.best ? `${line}  ${colors.green('best')}` : line);
     },
     stop: () => live.clear(),
@@ -55,7 +62,11 @@ interface Live {
   clear(): void;
 }
 
-function liveBar(stream: ProgressStream, { epochs }: TrainingSettings, clock: Clock): Live {
+function liveBar(
+  stream: ProgressStream,
+  { epochs }: TrainingSettings,
+  { clock, score }: { readonly clock: Clock; readonly score: string },
+): Live {
   let bar: SingleBar | undefined;
   let best = '';
   return {
@@ -81,7 +92,7 @@ function liveBar(stream: ProgressStream, { epochs }: TrainingSettings, clock: Cl
       bar.start(batches, batch, payload);
     },
     best({ checkpoint: { position } }) {
-      best = position.bestEpoch < 0 ? '' : `  best F1 ${percent(position.bestF1)}`;
+      best = position.bestEpoch < 0 ? '' : `  best ${score} ${percent(position.bestF1)}`;
     },
     clear() {
       bar?.stop();
@@ -145,14 +156,14 @@ function epochOf(epoch: number, epochs: number): string {
   return `${String(epoch + 1).padStart(String(epochs).length)}/${epochs}`;
 }
 
-function epochLine(record: (TrainingEvent & { kind: 'epoch' })['record'], epochs: number): string {
+function epochLine(record: EpochRecord, epochs: number, score: string): string {
   const { epoch, loss, devF1, seconds, sentencesPerSecond } = record;
   const speed = `${count(sentencesPerSecond)} sentences/s  ${duration(seconds)}`;
-  return `epoch ${epochOf(epoch, epochs)}  loss ${digits(loss)}  dev F1 ${percent(devF1)}  ${speed}`;
+  return `epoch ${epochOf(epoch, epochs)}  loss ${digits(loss)}  dev ${score} ${percent(devF1)}  ${speed}`;
 }
 
-function endLine(event: TrainingEvent & { kind: 'end' }, settings: TrainingSettings): string {
+function endLine(event: TrainingEvent & { kind: 'end' }, settings: TrainingSettings, score: string): string {
   const { bestEpoch, bestF1 } = event.checkpoint.position;
-  const best = bestEpoch < 0 ? '' : `; best dev F1 ${percent(bestF1)} after epoch ${bestEpoch + 1}`;
+  const best = bestEpoch < 0 ? '' : `; best dev ${score} ${percent(bestF1)} after epoch ${bestEpoch + 1}`;
   return `Training ended: ${endPhrase(event.reason, settings)}${best}`;
 }

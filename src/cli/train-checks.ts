@@ -40,7 +40,7 @@ export function warnOfNamesake(out: string, name: string): void {
 }
 
 /** Refuses --vectors that the recipe has no use for, and a recipe that lacks them. */
-export function checkVectorsOption({ encoders }: Recipe, path: string | undefined): void {
+export function checkVectorsOption({ encoders }: Pick<Recipe, 'encoders'>, path: string | undefined): void {
   if (path && !encoders.vector) {
     throw new CommandError('The recipe has no vector encoder: add it, or leave --vectors out.', 2);
   }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { ZodError } from 'zod';
-import type { Splits } from '../corpus/splits.ts';
 import { readVectors, type WordVectors } from '../corpus/vectors.ts';
+import { type SentimentRecipe, sentimentRecipeSchema } from '../tasks/sentiment/recipe.ts';
 import { type Recipe, recipeSchema } from '../tasks/tag/recipe.ts';
 import { normalizeWord } from '../text/normalize.ts';
 import { tokenize } from '../text/tokenizer.ts';
@@ -14,11 +14,21 @@ export interface RecipeOverrides {
   readonly seed?: number;
 }
 
+/** Recipes by their task; one that names no task is for a tagger. */
+const recipeSchemas = { tag: recipeSchema, sentiment: sentimentRecipeSchema };
+
+/** A recipe of any task. */
+export type AnyRecipe = Recipe | SentimentRecipe;
+
 /** Reads a recipe, with what is given instead of its own fields; an error names the file and the field. */
-export function readRecipe(path: string, { name, seed }: RecipeOverrides): Recipe {
+export function readRecipe(path: string, { name, seed }: RecipeOverrides): AnyRecipe {
   try {
     const json = JSON.parse(readFileSync(path, 'utf8'));
-    const recipe = recipeSchema.parse(name === undefined ? json : { ...json, name });
+    const task: unknown = json?.task ?? 'tag';
+    if (task !== 'tag' && task !== 'sentiment') {
+      throw new Error(`task: is none of ${Object.keys(recipeSchemas).join(', ')}`);
+    }
+    const recipe = recipeSchemas[task].parse(name === undefined ? json : { ...json, name });
     return seed === undefined ? recipe : { ...recipe, training: { ...recipe.training, seed } };
   } catch (error) {
     const problem = error instanceof ZodError ? explainIssues(error) : (error as Error).message;
@@ -28,8 +38,8 @@ export function readRecipe(path: string, { name, seed }: RecipeOverrides): Recip
 
 /** Reads the word vectors that the recipe asks for; undefined when it asks for none. */
 export function readRecipeVectors(
-  recipe: Recipe,
-  splits: Splits,
+  recipe: Pick<AnyRecipe, 'encoders' | 'vectors'>,
+  splits: { readonly train: readonly { readonly text: string }[] },
   path: string | undefined,
 ): WordVectors | undefined {
   if (!recipe.encoders.vector || !path) return undefined;

@@ -19,7 +19,16 @@ export async function trainAndSave(
   signal: AbortSignal,
   onEvent: (event: TrainingEvent) => void,
 ): Promise<TrainingEnd> {
-  for await (const event of trainTagger({ ...training, signal })) {
+  return saveEvents(file, trainTagger({ ...training, signal }), onEvent);
+}
+
+/** Follows a training to its end; saves a checkpoint after each epoch and when interrupted. */
+export async function saveEvents(
+  file: string,
+  events: AsyncIterable<TrainingEvent>,
+  onEvent: (event: TrainingEvent) => void,
+): Promise<TrainingEnd> {
+  for await (const event of events) {
     onEvent(event);
     if (event.kind === 'step') continue;
     if (event.kind === 'epoch' || event.reason === 'interrupted')

@@ -6,11 +6,10 @@ import { count, percent } from '../report/format.ts';
 import type { Evaluation } from '../tasks/tag/evaluate.ts';
 import type { Measured } from '../tasks/tag/finish.ts';
 import { prepareTagger } from '../tasks/tag/prepare.ts';
+import type { Recipe } from '../tasks/tag/recipe.ts';
 import { defaultWorkers, fingerprintOf } from '../tasks/tag/train.ts';
 import type { TaggerSetup } from '../tasks/tag/trainee.ts';
 import { CommandError, run } from './fail.ts';
-import { trainingProgress } from './progress.ts';
-import { exitCodes, onStopSignals, type StopSignal } from './stop-signals.ts';
 import {
   checkFingerprint,
   checkOutput,
@@ -19,30 +18,20 @@ import {
   warnOfIdleFields,
   warnOfNamesake,
 } from './train-checks.ts';
-import {
-  type RecipeOverrides,
-  type ResumeOptions,
-  readRecipe,
-  readRecipeVectors,
-  readResumed,
-} from './train-inputs.ts';
+import { readRecipe, readRecipeVectors, readResumed } from './train-inputs.ts';
 import { writePackage } from './train-package.ts';
-import { type SavedTraining, type TrainingEnd, trainAndSave } from './train-save.ts';
+import { trainAndSave } from './train-save.ts';
+import { trainSentiment } from './train-sentiment.ts';
 import { checkTeacherOption, hashOfTeacher, learnFrom, readTeacher } from './train-teacher.ts';
+import { divergence, isStopped, type TrainOptions, watchTraining } from './train-watch.ts';
 import { wholeNumber } from './whole-number.ts';
-
-interface Options extends ResumeOptions, RecipeOverrides {
-  readonly data: string;
-  readonly out: string;
-  readonly vectors?: string;
-  readonly teacher?: string;
-  readonly workers: number;
-}
 
 /** `slotline train`: from a recipe and labelled data to a model package. */
 export function trainCommand(): Command {
   return new Command('train')
-    .description('train a tagger: writes a model package, a model card and report.html')
+    .description(
+      'train a tagger or a sentiment model, as the recipe says: writes a model package with a model card',
+    )
     .argument('<recipe>', 'recipe, a JSON file (see recipes/)')
     .requiredOption('--data <folder>', 'labelled data with train, dev and test parts, or one file')
     .requiredOption('--out <folder>', 'where the model package goes')
@@ -53,12 +42,16 @@ export function trainCommand(): Command {
     .option('--seed <n>', "instead of the recipe's seed", wholeNumber())
     .option('--resume', 'go on from the checkpoint that an interrupted training left')
     .addOption(new Option('--restart', 'throw such a checkpoint away').conflicts('resume'))
-    .action((recipe: string, options: Options) => run(() => trainWith(recipe, options)));
+    .action((recipe: string, options: TrainOptions) => run(() => trainWith(recipe, options)));
 }
 
-async function trainWith(recipePath: string, options: Options): Promise<void> {
-  const { data, out, workers } = options;
+async function trainWith(recipePath: string, options: TrainOptions): Promise<void> {
   const recipe = readRecipe(recipePath, options);
+  return recipe.task === 'tag' ? trainTagger(recipe, options) : trainSentiment(recipe, options);
+}
+
+async function trainTagger(recipe: Recipe, options: TrainOptions): Promise<void> {
+  const { data, out, workers } = options;
   checkVectorsOption(recipe, options.vectors);
   checkTeacherOption(recipe, options.teacher);
   checkOutput(out);
@@ -77,20 +70,10 @@ async function trainWith(recipePath: string, options: Options): Promise<void> {
   announce(prepared, splits, workers);
   const setup = teacher ? await learnFrom(teacher, prepared) : prepared;
   const { dev } = splits;
-  const { checkpoint, reason, signal } = await runTraining({
-    setup,
-    dev,
-    dataHash,
-    workers,
-    resumeFrom,
-    file,
-  });
-  if (reason === 'interrupted') {
-    console.error(`Stopped; ${file} holds all that is needed to go on: give the same command with --resume.`);
-    process.exitCode = exitCodes[signal ?? 'SIGINT'];
-    return;
-  }
-  if (reason === 'diverged' && checkpoint.position.bestEpoch < 0) throw new CommandError(divergence);
+  const { checkpoint, reason, signal } = await watchTraining(recipe.training, 'F1', (signal, onEvent) =>
+    trainAndSave({ setup, dev, dataHash, workers, resumeFrom, file }, signal, onEvent),
+  );
+  if (isStopped({ reason, signal, checkpoint }, file)) return;
   const training = {
     setup,
     checkpoint,
@@ -109,28 +92,6 @@ async function trainWith(recipePath: string, options: Options): Promise<void> {
 function f1Of({ dev, test }: Measured): string {
   const f1 = ({ scores }: Evaluation) => percent(scores.overall.f1);
   return `dev F1 ${f1(dev)}${test ? `, test F1 ${f1(test)}` : ''}`;
-}
-
-const divergence =
-  'The training diverged: its loss is no longer a number. Lower the learning rate or the clipping norm.';
-
-interface Ended extends TrainingEnd {
-  /** What stopped it. */
-  readonly signal: StopSignal | undefined;
-}
-
-/** Trains until the end or Ctrl-C, with its progress on standard error. */
-async function runTraining(training: SavedTraining): Promise<Ended> {
-  const stop = new AbortController();
-  const progress = trainingProgress(process.stderr, training.setup.recipe.training);
-  const letGo = onStopSignals((signal) => stop.abort(signal), progress.stop);
-  try {
-    const ended = await trainAndSave(training, stop.signal, (event) => progress.event(event));
-    return { ...ended, signal: stop.signal.reason };
-  } finally {
-    progress.stop();
-    letGo();
-  }
 }
 
 function announce({ train, twins, dev, labels, recipe }: TaggerSetup, splits: Splits, workers: number): void {

@@ -2,7 +2,7 @@ import { SlotlineError } from '../errors.ts';
 import { explainSlotsShape, requestedShape } from './schemas/tag.ts';
 
 /**
- * Refuses lists of `POST /tag` that are too long or hold what they must not, before zod sees them: it would make an
+ * Refuses lists of a task's body that are too long or hold what they must not, before zod sees them: it would make an
  * issue of each bad entry, and a megabyte of bad entries would take it seconds.
  */
 export function checkLists(body: unknown, mostTexts: number): void {

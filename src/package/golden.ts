@@ -21,3 +21,16 @@ export const goldenSchema = z.array(
 
 /** One input with the outputs that it must give. */
 export type GoldenCase = z.infer<typeof goldenSchema>[number];
+
+/** `golden.json` of a sentiment model. */
+export const sentimentGoldenSchema = z.array(
+  z.strictObject({
+    text: z.string(),
+    label: z.enum(['negative', 'neutral', 'positive']),
+    /** The calibrated probability that the text is positive. */
+    positive: z.number().min(0).max(1),
+  }),
+);
+
+/** One text with the answer that it must get. */
+export type SentimentGoldenCase = z.infer<typeof sentimentGoldenSchema>[number];

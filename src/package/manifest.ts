@@ -29,29 +29,28 @@ const architectureSchema = z
   })
   .catchall(z.json());
 
-/** `manifest.json` of a tagger's package, format 2. */
-export const manifestSchema = z.strictObject({
+/** What the manifests of all tasks have, format 2. */
+const before = {
   formatVersion: z.literal(2),
   name: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'is not a model name (a-z, 0-9, ".", "_", "-")'),
   version: z.string().regex(semver, 'is not a semantic version'),
-  task: z.literal('tag'),
+};
+
+const described = {
   language: text.describe('BCP 47 tag'),
   license: text.describe('SPDX expression'),
-  model: z.strictObject({
-    tokens: fileName.describe('graph from the rows of tokens to their vectors'),
-    file: fileName.describe('graph from the vectors of tokens to scores of labels'),
-    states: fileName.optional().describe('graph from the vectors of tokens to gates and states'),
-    opset: z.int().positive(),
-  }),
-  tokenizer: text,
-  encoders: encodersSchema,
-  labels: z.strictObject({ count: z.int().positive() }),
-  slots: z.array(slotName).describe('slots that the model can find, in the order of their labels'),
-  requested: z
-    .array(slotName)
-    .min(1)
-    .optional()
-    .describe('slots that may have just been asked for, in the order of the graph input `requested`'),
+};
+
+const graphs = {
+  tokens: fileName.describe('graph from the rows of tokens to their vectors'),
+  file: fileName.describe(
+    "graph from the vectors of tokens to what the network says: a tagger's scores of labels",
+  ),
+};
+
+const read = { tokenizer: text, encoders: encodersSchema };
+
+const after = {
   architecture: architectureSchema,
   training: z
     .object({ seed: z.int(), recipe: z.json(), dataSet: z.array(dataSetSchema).min(1) })
@@ -60,15 +59,73 @@ export const manifestSchema = z.strictObject({
   files: z
     .record(fileName, z.strictObject({ sha256, bytes: z.int().nonnegative() }))
     .describe('every file that serving reads'),
+};
+
+/** `manifest.json` of a tagger's package. */
+export const manifestSchema = z.strictObject({
+  ...before,
+  task: z.literal('tag'),
+  ...described,
+  model: z.strictObject({
+    ...graphs,
+    states: fileName.optional().describe('graph from the vectors of tokens to gates and states'),
+    opset: z.int().positive(),
+  }),
+  ...read,
+  labels: z.strictObject({ count: z.int().positive() }),
+  slots: z.array(slotName).describe('slots that the model can find, in the order of their labels'),
+  requested: z
+    .array(slotName)
+    .min(1)
+    .optional()
+    .describe('slots that may have just been asked for, in the order of the graph input `requested`'),
+  ...after,
 });
 
-/** The parsed form of `manifest.json`. */
+/** `manifest.json` of a sentiment model's package. */
+export const sentimentManifestSchema = z.strictObject({
+  ...before,
+  task: z.literal('sentiment'),
+  ...described,
+  model: z.strictObject({ ...graphs, opset: z.int().positive() }),
+  ...read,
+  classes: z.tuple([z.literal('negative'), z.literal('positive')]).describe('in the order of the logits'),
+  calibration: z.strictObject({
+    temperature: z.number().positive().describe('what logits are divided by before the softmax'),
+    neutral: z
+      .number()
+      .min(0)
+      .max(1)
+      .describe('a text is neutral if the probabilities of its classes are less than this apart'),
+  }),
+  ...after,
+});
+
+/** The manifest of any task. */
+export const anyManifestSchema = z.discriminatedUnion('task', [manifestSchema, sentimentManifestSchema], {
+  error: ({ code }) =>
+    code === 'invalid_union' ? 'is not a task of this version: tag, sentiment' : undefined,
+});
+
+/** The parsed form of a tagger's `manifest.json`. */
 export type Manifest = z.infer<typeof manifestSchema>;
 
+/** The parsed form of a sentiment model's `manifest.json`. */
+export type SentimentManifest = z.infer<typeof sentimentManifestSchema>;
+
+/** The parsed form of any `manifest.json`. */
+export type AnyManifest = z.infer<typeof anyManifestSchema>;
+
 /** What the maker of a package says about it; `savePackage` adds the rest. */
-export type ManifestFields = Omit<Manifest, 'formatVersion' | 'files' | 'architecture'> & {
+type FieldsOf<M> = Omit<M, 'formatVersion' | 'files' | 'architecture'> & {
   readonly architecture: Readonly<Record<string, z.core.util.JSONType>>;
 };
+
+/** The same of a tagger's package. */
+export type ManifestFields = FieldsOf<Manifest>;
+
+/** The same of a sentiment model's package. */
+export type SentimentManifestFields = FieldsOf<SentimentManifest>;
 
 /** "field.path: problem" of the first issue, with the path kept apart. */
 export function firstIssue(error: z.ZodError): { field: string | undefined; problem: string } {

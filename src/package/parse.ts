@@ -6,22 +6,58 @@ import { tokenizerName } from '../text/tokenizer.ts';
 import { otherWord } from '../text/vocabulary.ts';
 import { PackageError } from './error.ts';
 import { packageFiles } from './files.ts';
-import { type GoldenCase, goldenSchema } from './golden.ts';
-import { firstIssue, type Manifest, manifestSchema } from './manifest.ts';
+import { type GoldenCase, goldenSchema, type SentimentGoldenCase, sentimentGoldenSchema } from './golden.ts';
+import {
+  type AnyManifest,
+  anyManifestSchema,
+  firstIssue,
+  type Manifest,
+  type SentimentManifest,
+} from './manifest.ts';
 
-/** The contents of a package, checked as far as that goes without running its graph. */
-export interface TaggerPackage {
+/** What the packages of all tasks hold, checked as far as that goes without running their graphs. */
+interface PackageOf<M extends AnyManifest> {
   /** Where it came from, for messages. */
   readonly folder: string;
-  readonly manifest: Manifest;
-  readonly labels: readonly string[];
+  readonly manifest: M;
   readonly words: EncoderWords;
   /** The bytes of the graph of tokens, and of the graph of sentences. */
   readonly tokens: Uint8Array;
   readonly model: Uint8Array;
+}
+
+/** The contents of a tagger's package. */
+export interface TaggerPackage extends PackageOf<Manifest> {
+  readonly task: 'tag';
+  readonly labels: readonly string[];
   /** Of the graph of gates and states, which only explanations need. */
   readonly states?: Uint8Array;
   readonly golden: readonly GoldenCase[];
+}
+
+/** The contents of a sentiment model's package. */
+export interface SentimentPackage extends PackageOf<SentimentManifest> {
+  readonly task: 'sentiment';
+  readonly golden: readonly SentimentGoldenCase[];
+}
+
+/** The contents of a package by its task. */
+export interface Packages {
+  readonly tag: TaggerPackage;
+  readonly sentiment: SentimentPackage;
+}
+
+/** What a model is for. */
+export type Task = keyof Packages;
+
+/** The contents of any package. */
+export type AnyPackage = Packages[Task];
+
+/** The package as one of `task`; throws a PackageError if it is for another. */
+export function packageFor<T extends Task>(task: T, source: AnyPackage): Packages[T] {
+  if (source.task === task) return source as Packages[T];
+  const where = { folder: source.folder, file: packageFiles.manifest, field: 'task' };
+  throw new PackageError(where, `is ${source.task}; what was asked for needs a model for ${task}`);
 }
 
 /** The bytes of a package's files by name. */
@@ -34,16 +70,18 @@ const vocabularySchema = wordList.refine(
 );
 
 /** Checks the text of `manifest.json`; throws a PackageError. */
-export function parseManifest(folder: string, bytes: Uint8Array): Manifest {
-  const manifest = parseJson({ folder, file: packageFiles.manifest }, bytes, manifestSchema);
+export function parseManifest(folder: string, bytes: Uint8Array): AnyManifest {
+  const manifest = parseJson({ folder, file: packageFiles.manifest }, bytes, anyManifestSchema);
   const refuse = (field: string, problem: string): never => {
     throw new PackageError({ folder, file: packageFiles.manifest, field }, problem);
   };
   if (manifest.tokenizer !== tokenizerName) {
     refuse('tokenizer', `is ${manifest.tokenizer}; this version splits texts by ${tokenizerName}`);
   }
-  const unknown = manifest.requested?.find((slot) => !manifest.slots.includes(slot));
-  if (unknown !== undefined) refuse('requested', `${unknown} is not among slots`);
+  if (manifest.task === 'tag') {
+    const unknown = manifest.requested?.find((slot) => !manifest.slots.includes(slot));
+    if (unknown !== undefined) refuse('requested', `${unknown} is not among slots`);
+  }
   for (const name of filesNeededBy(manifest)) {
     if (!Object.hasOwn(manifest.files, name)) refuse('files', `lacks ${name}`);
   }
@@ -51,33 +89,47 @@ export function parseManifest(folder: string, bytes: Uint8Array): Manifest {
 }
 
 /** Checks a package's files against its manifest and parses them; throws a PackageError. */
-export function parsePackage(folder: string, manifest: Manifest, contents: PackageContents): TaggerPackage {
+export function parsePackage(folder: string, manifest: AnyManifest, contents: PackageContents): AnyPackage {
   for (const [file, expected] of Object.entries(manifest.files)) {
     checkFile({ folder, file }, contents.get(file), expected);
   }
-  const read = <T>(file: string, schema: z.ZodType<T>): T =>
-    parseJson({ folder, file }, contents.get(file)!, schema);
-  const labels = read(packageFiles.labels, wordList);
-  checkLabels(folder, manifest, labels);
+  const read: Read = (file, schema) => parseJson({ folder, file }, contents.get(file)!, schema);
   const { word, vector } = manifest.encoders;
-  return {
+  const common = {
     folder,
-    manifest,
-    labels,
     words: {
       ...(word && { vocabulary: read(packageFiles.vocabulary, vocabularySchema) }),
       ...(vector && { vectorWords: read(packageFiles.vectorWords, wordList) }),
     },
     tokens: contents.get(manifest.model.tokens)!,
     model: contents.get(manifest.model.file)!,
-    ...(manifest.model.states !== undefined && { states: contents.get(manifest.model.states)! }),
+  };
+  if (manifest.task === 'sentiment') {
+    const golden = read(packageFiles.golden, sentimentGoldenSchema);
+    return { ...common, task: 'sentiment', manifest, golden };
+  }
+  const labels = read(packageFiles.labels, wordList);
+  checkLabels(folder, manifest, labels);
+  const { states } = manifest.model;
+  return {
+    ...common,
+    task: 'tag',
+    manifest,
+    labels,
+    ...(states !== undefined && { states: contents.get(states)! }),
     golden: read(packageFiles.golden, goldenSchema),
   };
 }
 
-function filesNeededBy({ model, encoders }: Manifest): string[] {
-  const needed: string[] = [model.tokens, model.file, packageFiles.labels, packageFiles.golden];
-  if (model.states !== undefined) needed.push(model.states);
+type Read = <T>(file: string, schema: z.ZodType<T>) => T;
+
+function filesNeededBy(manifest: AnyManifest): string[] {
+  const { model, encoders } = manifest;
+  const needed: string[] = [model.tokens, model.file, packageFiles.golden];
+  if (manifest.task === 'tag') {
+    needed.push(packageFiles.labels);
+    if (manifest.model.states !== undefined) needed.push(manifest.model.states);
+  }
   if (encoders.word) needed.push(packageFiles.vocabulary);
   if (encoders.vector) needed.push(packageFiles.vectorWords);
   return needed;

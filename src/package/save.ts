@@ -2,17 +2,29 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { sha256Of } from '../sha256.ts';
 import { packageFiles } from './files.ts';
-import type { ManifestFields } from './manifest.ts';
-import { parseManifest, parsePackage, type TaggerPackage } from './parse.ts';
+import type { ManifestFields, SentimentManifestFields } from './manifest.ts';
+import {
+  type AnyPackage,
+  parseManifest,
+  parsePackage,
+  type SentimentPackage,
+  type TaggerPackage,
+} from './parse.ts';
 
 /** What a package is made from: the manifest's fields, and all other files by name. */
-export interface NewPackage {
-  readonly manifest: ManifestFields;
+export interface NewPackage<Fields = ManifestFields> {
+  readonly manifest: Fields;
   readonly files: Readonly<Record<string, Uint8Array | string>>;
 }
 
+/** The same of any task. */
+export type AnyNewPackage = NewPackage<ManifestFields | SentimentManifestFields>;
+
 /** Adds sizes and checksums and checks the whole as loading would; throws a PackageError. */
-export function assemblePackage(folder: string, { manifest, files }: NewPackage): TaggerPackage {
+export function assemblePackage(folder: string, parts: NewPackage): TaggerPackage;
+export function assemblePackage(folder: string, parts: NewPackage<SentimentManifestFields>): SentimentPackage;
+export function assemblePackage(folder: string, parts: AnyNewPackage): AnyPackage;
+export function assemblePackage(folder: string, { manifest, files }: AnyNewPackage): AnyPackage {
   const contents = new Map(Object.entries(files).map(([name, data]) => [name, bytesOf(data)]));
   const listed = [...contents].filter(([name]) => name !== packageFiles.card);
   const complete = {
@@ -29,7 +41,7 @@ export function assemblePackage(folder: string, { manifest, files }: NewPackage)
  * Writes a package to `folder`, replacing what is there: into a hidden folder beside it first, then by renaming,
  * so that no reader ever sees half a package. Throws a PackageError, and writes nothing, if it could not be loaded.
  */
-export async function savePackage(folder: string, parts: NewPackage): Promise<void> {
+export async function savePackage(folder: string, parts: AnyNewPackage): Promise<void> {
   const target = resolve(folder);
   const { manifest } = assemblePackage(target, parts);
   const beside = (what: string): string =>

@@ -40,7 +40,7 @@ export function fileSize(bytes: number): string {
 export function endPhrase(reason: EndReason, { epochs, patience }: TrainingSettings): string {
   const phrases: Record<EndReason, string> = {
     finished: `all ${epochs} epochs done`,
-    patience: `no better dev F1 for ${patience} ${patience === 1 ? 'epoch' : 'epochs'}`,
+    patience: `no better dev score for ${patience} ${patience === 1 ? 'epoch' : 'epochs'}`,
     interrupted: 'interrupted',
     diverged: 'diverged: the loss was no longer a number',
   };

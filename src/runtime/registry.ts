@@ -14,6 +14,9 @@ export interface Models<M> {
   all(): M[];
 }
 
+/** What a task has of which no model is loaded. */
+export const noModels: Models<never> = { names: [], defaultName: '', get: () => undefined, all: () => [] };
+
 /** The loaded models. */
 export class ModelRegistry<M extends RegisteredModel> implements Models<M> {
   readonly names: readonly string[];

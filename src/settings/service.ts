@@ -17,7 +17,9 @@ export const serviceSettings = {
   DEFAULT_MODEL: z
     .string()
     .optional()
-    .describe('Model of requests that name none; without it `booking`, or else the first by name'),
+    .describe(
+      'Model of requests that name none, for its own task; without it `booking`, or else the first by name',
+    ),
   MAX_TEXT_LENGTH: integer(1, 1_000_000).default(1000).describe('Longest text, in code points'),
   MAX_TEXTS: integer(1, 100_000).default(100).describe('Most texts of one request'),
   BODY_LIMIT: integer(1, 2 ** 30)

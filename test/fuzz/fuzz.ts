@@ -18,6 +18,8 @@ export interface FuzzOptions {
 /** What no document tells of a service. */
 export interface Knowledge {
   readonly meaning: Meaning;
+  /** Operations that can answer nothing, for lack of a model. */
+  readonly absent?: readonly string[];
   /** What is wrong with the answer to a good request, beyond what its schema says; undefined if nothing is. */
   answerFault(sent: Sent, answer: Answer): Promise<string | undefined>;
 }
@@ -39,7 +41,7 @@ export async function fuzz(
 ): Promise<Tally> {
   const document = await client.get('/openapi.json');
   const api = new Api(JSON.parse(document.body));
-  const shots = shotsAt(api, knowledge.meaning);
+  const shots = shotsAt(api, knowledge.meaning, knowledge.absent);
   const tally: Record<string, number> = {};
   const note = (kind: string, { status }: Answer): void => {
     const name = `${kind} ${status}`;

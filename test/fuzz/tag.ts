@@ -5,11 +5,13 @@ import type { Client } from './client.ts';
 import { explanationFault } from './explained-answers.ts';
 import type { Knowledge } from './fuzz.ts';
 import type { Asked, Meaning, Sent } from './requests.ts';
+import { type SentimentRequestBody, sentimentFault } from './sentiment-answers.ts';
 import { soloRequests, type TagRequestBody, type TagResultBody, tagFault } from './tag-answers.ts';
 
 /** What `GET /models` tells that requests must know. */
 interface KnownModel {
   readonly name: string;
+  readonly task: string;
   readonly default: boolean;
   readonly slots: readonly string[];
   readonly requested: readonly string[] | null;
@@ -21,20 +23,29 @@ export async function slotlineKnowledge(client: Client): Promise<Knowledge> {
   const { models } = JSON.parse((await client.get('/models')).body) as { models: KnownModel[] };
   return {
     meaning: meaningOf(models),
-    answerFault: async (sent, answer) =>
-      sent.operation === 'tag' ? tagAnswerFault(client, sent, answer.body) : undefined,
+    absent: ['tag', 'sentiment'].filter((task) => !models.some((model) => model.task === task)),
+    answerFault: async (sent, answer) => {
+      if (sent.operation === 'tag') return tagAnswerFault(client, sent, answer.body);
+      return sent.operation === 'sentiment' ? sentimentAnswerFault(client, sent, answer.body) : undefined;
+    },
   };
 }
 
 function meaningOf(models: readonly KnownModel[]): Meaning {
-  const fallback = models.find((model) => model.default)!;
+  const taggers = models.filter(({ task }) => task === 'tag');
+  const others = models.filter(({ task }) => task === 'sentiment');
+  const fallback = taggers.find((model) => model.default)!;
   // Whatever string was made up stands for one of the names.
   const pick = <T>(list: readonly T[], given: unknown): T => list[String(given).length % list.length]!;
   return {
     getModel: (asked) => ({ ...asked, parameters: { name: pick(models, asked.parameters.name).name } }),
+    sentiment(asked: Asked) {
+      const { model, ...rest } = asked.body as SentimentRequestBody;
+      return { ...asked, body: { ...rest, ...(model !== undefined && { model: pick(others, model).name }) } };
+    },
     tag(asked: Asked) {
       const { model: given, requested, explainSlots, ...rest } = asked.body as TagRequestBody;
-      const model = given === undefined ? fallback : pick(models, given);
+      const model = given === undefined ? fallback : pick(taggers, given);
       const named = {
         ...rest,
         ...(given !== undefined && { model: model.name }),
@@ -83,6 +94,20 @@ async function tagAnswerFault(client: Client, sent: Sent, body: string): Promise
     if (!isDeepStrictEqual(one, results[i])) {
       return `text ${i} alone is answered\n${alone.body}\nand in a list\n${JSON.stringify(results[i])}`;
     }
+  }
+  return undefined;
+}
+
+async function sentimentAnswerFault(client: Client, sent: Sent, body: string): Promise<string | undefined> {
+  const asked = JSON.parse(String(sent.body)) as SentimentRequestBody;
+  const answer = JSON.parse(body);
+  const { texts = [asked.text!], text: _, ...rest } = asked;
+  const results = asked.texts ? answer.results : [answer];
+  if (results?.length !== texts.length) return `${results?.length} results for ${texts.length} texts`;
+  for (const [i, text] of texts.slice(0, fewTexts).entries()) {
+    const alone = await client.send({ ...sent, body: Buffer.from(JSON.stringify({ ...rest, text })) });
+    const fault = alone.status === 503 ? undefined : sentimentFault(results[i], JSON.parse(alone.body));
+    if (fault !== undefined) return `text ${i}: ${fault}`;
   }
   return undefined;
 }

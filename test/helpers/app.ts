@@ -2,9 +2,12 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { afterAll, beforeAll } from 'vitest';
 import { type AppOptions, buildApp } from '../../src/app.ts';
 import { ModelRegistry } from '../../src/runtime/registry.ts';
+import { loadSentiment } from '../../src/tasks/sentiment/load.ts';
+import { localSentiment } from '../../src/tasks/sentiment/sentiment-service.ts';
 import { loadTagger } from '../../src/tasks/tag/load.ts';
 import { localTagger } from '../../src/tasks/tag/tag-service.ts';
 import { temporaryFolder, writeTinyPackage } from './tiny-package.ts';
+import { writeTinySentiment } from './tiny-sentiment.ts';
 
 /** The limits of test apps: small, so that tests can exceed them. */
 export const testOptions: AppOptions = {
@@ -19,7 +22,10 @@ export interface TestApp {
   ready: boolean;
 }
 
-/** An app over two tiny models, `asking` (takes `requested`, tells no states) and `tiny` (the default), for all tests of a file. */
+/**
+ * An app over three tiny models for all tests of a file: the taggers `asking` (takes `requested`, tells no states) and
+ * `tiny` (the default), and `moods` for sentiment.
+ */
 export function useTestApp(options: Partial<AppOptions> & { logger?: FastifyBaseLogger } = {}): TestApp {
   const test = { ready: true } as TestApp;
   let close: () => Promise<void>;
@@ -29,12 +35,15 @@ export function useTestApp(options: Partial<AppOptions> & { logger?: FastifyBase
       await loadTagger(await writeTinyPackage(folder)),
       await loadTagger(await writeTinyPackage(folder, { name: 'asking', requested: true, states: false })),
     ];
+    const moods = await loadSentiment(await writeTinySentiment(folder));
     const models = new ModelRegistry(taggers.map(localTagger), 'tiny');
-    test.app = await buildApp({ models, isReady: () => test.ready }, { ...testOptions, ...options });
+    const sentiment = new ModelRegistry([localSentiment(moods)]);
+    const services = { models, sentiment, isReady: () => test.ready };
+    test.app = await buildApp(services, { ...testOptions, ...options });
     await test.app.ready();
     close = async () => {
       await test.app.close();
-      for (const tagger of taggers) await tagger.close();
+      for (const model of [...taggers, moods]) await model.close();
       await remove();
     };
   });

@@ -16,8 +16,7 @@ export interface ErrorCase {
 /** The header of a JSON body. */
 export const json = { 'content-type': 'application/json' };
 
-/** What clients do wrong, in requests that are valid HTTP; sent to `useTestApp` and its limits. */
-export const errorCases: readonly ErrorCase[] = [
+const cases: readonly ErrorCase[] = [
   { name: 'no body', body: undefined, headers: {}, status: 400, code: 'empty_body' },
   { name: 'an empty JSON body', body: '', status: 400, code: 'empty_body' },
   {
@@ -81,6 +80,14 @@ export const errorCases: readonly ErrorCase[] = [
     status: 404,
     code: 'unknown_model',
     detail: /asking, tiny/,
+  },
+  {
+    name: 'a model for another task',
+    body: { text: 'a', model: 'moods' },
+    status: 400,
+    code: 'wrong_task',
+    pointer: '/model',
+    detail: /POST \/sentiment/,
   },
   { name: '__proto__ as model', body: { text: 'a', model: '__proto__' }, status: 404, code: 'unknown_model' },
   {
@@ -232,5 +239,60 @@ export const errorCases: readonly ErrorCase[] = [
     url: '/models/toString',
     status: 404,
     code: 'unknown_model',
+  },
+];
+
+/** What is wrong with a request whatever the task is. */
+const ofEveryTask: readonly ProblemCode[] = [
+  'empty_body',
+  'invalid_utf8',
+  'malformed_json',
+  'unknown_field',
+  'text_or_texts',
+  'empty_text',
+  'text_too_long',
+  'too_many_texts',
+  'unknown_model',
+  'body_too_large',
+  'unsupported_media_type',
+];
+
+/** Fields that no other task takes. */
+const ofTag = ['requested', 'explain', 'explainSlots', 'offsetUnit'];
+
+const sentimentCases = cases
+  .filter(({ url, method, code }) => url === undefined && method === undefined && ofEveryTask.includes(code))
+  .filter(({ body }) => !ofTag.some((field) => field in Object(body)))
+  // The names of models that a refusal lists are those of the task.
+  .map(({ detail: _, ...one }) => ({ ...one, name: `${one.name}, for sentiment`, url: '/sentiment' }));
+
+/** What clients do wrong, in requests that are valid HTTP; sent to `useTestApp` and its limits. */
+export const errorCases: readonly ErrorCase[] = [
+  ...cases,
+  ...sentimentCases,
+  {
+    name: 'a field of another task',
+    url: '/sentiment',
+    body: { text: 'a', requested: ['origin'] },
+    status: 400,
+    code: 'unknown_field',
+    pointer: '/requested',
+  },
+  {
+    name: 'a number as text, for sentiment',
+    url: '/sentiment',
+    body: { text: 5 },
+    status: 400,
+    code: 'invalid_field',
+    pointer: '/text',
+  },
+  {
+    name: 'a tagger, for sentiment',
+    url: '/sentiment',
+    body: { text: 'a', model: 'tiny' },
+    status: 400,
+    code: 'wrong_task',
+    pointer: '/model',
+    detail: /POST \/tag/,
   },
 ];

@@ -6,11 +6,13 @@ import { type ProblemCode, problems } from '../../src/errors.ts';
 import { buildAdmin } from '../../src/http/admin.ts';
 import { WorkPool, type WorkThreads } from '../../src/runtime/pool/pool.ts';
 import { ModelRegistry } from '../../src/runtime/registry.ts';
+import { pooledSentiment } from '../../src/tasks/sentiment/sentiment-service.ts';
 import { pooledTagger } from '../../src/tasks/tag/tag-service.ts';
 import { testOptions } from '../helpers/app.ts';
 import { Api, answerFault, type Operation } from '../helpers/openapi.ts';
 import { exchange, parseAnswer } from '../helpers/raw.ts';
 import { tinyParts } from '../helpers/tiny-package.ts';
+import { tinySentimentParts } from '../helpers/tiny-sentiment.ts';
 import { errorCases } from './error-cases.ts';
 
 const api = new Api(await apiDocument());
@@ -48,7 +50,7 @@ interface Circumstances extends Partial<AppOptions> {
   readonly patience?: number;
 }
 
-/** An app of one model whose work goes to `threads`. */
+/** An app of one model a task, whose work goes to `threads`. */
 async function appWith(circumstances: Circumstances): Promise<FastifyInstance> {
   const { isReady = () => true, threads = idle, patience = 1000, ...options } = circumstances;
   const observer = { batch() {}, refused() {}, restarted() {} };
@@ -56,7 +58,9 @@ async function appWith(circumstances: Circumstances): Promise<FastifyInstance> {
   const pool = new WorkPool(threads, { ...limits, observer });
   const { manifest } = tinyParts();
   const model = pooledTagger({ manifest, labels: [] } as never, (work) => pool.submit(work));
-  const app = await buildApp({ models: new ModelRegistry([model]), isReady }, { ...testOptions, ...options });
+  const moods = pooledSentiment(tinySentimentParts() as never, (work) => pool.submit(work));
+  const services = { models: new ModelRegistry([model]), sentiment: new ModelRegistry([moods]), isReady };
+  const app = await buildApp(services, { ...testOptions, ...options });
   onTestFinished(async () => {
     pool.close();
     await app.close();

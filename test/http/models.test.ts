@@ -3,12 +3,13 @@ import { useTestApp } from '../helpers/app.ts';
 
 const test = useTestApp();
 
-it('lists the models by name and tells the default', async () => {
+it('lists the models by name and tells the default of each task', async () => {
   const { models } = (await test.app.inject('/models')).json();
   expect(
     models.map(({ name, default: chosen }: { name: string; default: boolean }) => [name, chosen]),
   ).toEqual([
     ['asking', false],
+    ['moods', true],
     ['tiny', true],
   ]);
 });

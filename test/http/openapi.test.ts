@@ -38,9 +38,10 @@ it.each(
       typeof body === 'object' &&
       name !== 'lists of requested slots for other texts',
   ),
-)('tells in the schema that $name is refused', async ({ body }) => {
+)('tells in the schema that $name is refused', async ({ body, url }) => {
   const own = new Api((await test.app.inject('/openapi.json')).json());
-  expect(own.fault(own.operation('tag').body!.schema, body)).toBeDefined();
+  const { schema } = own.operation(url === '/sentiment' ? 'sentiment' : 'tag').body!;
+  expect(own.fault(schema, body)).toBeDefined();
 });
 
 it.each([
@@ -53,6 +54,9 @@ it.each([
   ['tag', '{"text":"leave Taipei"}', 200],
   ['tag', '{"texts":["leave Taipei","arrive"]}', 200],
   ['tag', '{"texts":5}', 400],
+  ['sentiment', '{"text":"never again"}', 200],
+  ['sentiment', '{"texts":["never again","quiet"]}', 200],
+  ['sentiment', '{"text":"a","model":"tiny"}', 400],
 ])('answers %s %s with %i, as documented', async (id, sent, status) => {
   const operation = api.operation(id);
   const response = await test.app.inject({

@@ -25,7 +25,7 @@ describe('numbers for people', () => {
 
   it('tells why a training ended', () => {
     const settings = trainingSchema.parse({ epochs: 7, patience: 1 });
-    expect(endPhrase('patience', settings)).toBe('no better dev F1 for 1 epoch');
+    expect(endPhrase('patience', settings)).toBe('no better dev score for 1 epoch');
     expect(endPhrase('finished', settings)).toBe('all 7 epochs done');
   });
 });

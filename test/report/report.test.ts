@@ -21,7 +21,7 @@ describe('renderReport', () => {
   it('tells the scores, why the training ended, the seed and the data', () => {
     expect(page).toMatch(/<dt>Best epoch<\/dt><dd>11<\/dd>/);
     expect(page).toMatch(/<dt>Epochs<\/dt><dd>12 of 20<\/dd>/);
-    expect(page).toContain('no better dev F1 for 5 epochs');
+    expect(page).toContain('no better dev score for 5 epochs');
     expect(page).toContain('train.jsonl, dev.jsonl, test.jsonl');
     expect(page).toContain('ab'.repeat(32));
     expect(page).toContain('without that its F1 is 75.00 %');

@@ -2,26 +2,23 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { SlotlineError } from '../../errors.ts';
-import type { Manifest } from '../../package/manifest.ts';
+import type { AnyManifest } from '../../package/manifest.ts';
 import type { Models } from '../../runtime/registry.ts';
-import type { TagService } from '../../tasks/tag/tag-service.ts';
 import { type Model, modelListSchema, modelSchema } from '../schemas/model.ts';
 import { guarded, responses } from '../schemas/problem.ts';
+import type { ListedModel } from './model-for.ts';
 
-/** The model of that name, or the default one; throws `unknown_model` with the names that exist. */
-export function modelNamed<M extends TagService>(
-  models: Models<M>,
-  name: string | undefined,
-  pointer?: string,
-): M {
-  const model = models.get(name);
-  if (model) return model;
-  const detail = `Use one of: ${models.names.join(', ')}`;
-  throw new SlotlineError('unknown_model', detail, pointer === undefined ? {} : { pointer });
+/** A model as it is listed: `labels` are a tagger's own. */
+interface Listed extends ListedModel {
+  readonly labels?: readonly string[];
 }
 
-/** `GET /models` and `GET /models/{name}`. */
-export function modelRoutes(root: FastifyInstance, models: Models<TagService>): void {
+/** `GET /models` and `GET /models/{name}`, of all tasks. */
+export function modelRoutes(root: FastifyInstance, tasks: readonly Models<Listed>[]): void {
+  const summaries = (): Model[] =>
+    tasks
+      .flatMap((models) => models.all().map((model) => summaryOf(model, models.defaultName)))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
   const app = root.withTypeProvider<ZodTypeProvider>();
   app.get(
     '/models',
@@ -33,7 +30,7 @@ export function modelRoutes(root: FastifyInstance, models: Models<TagService>): 
         response: responses('All loaded models', modelListSchema, guarded),
       },
     },
-    () => ({ models: models.all().map((model) => summaryOf(model, models.defaultName)) }),
+    () => ({ models: summaries() }),
   );
   app.get(
     '/models/:name',
@@ -51,12 +48,19 @@ export function modelRoutes(root: FastifyInstance, models: Models<TagService>): 
         ]),
       },
     },
-    ({ params }) => summaryOf(modelNamed(models, params.name), models.defaultName),
+    ({ params }) => {
+      const all = summaries();
+      const found = all.find(({ name }) => name === params.name);
+      if (found) return found;
+      const names = all.map(({ name }) => name).join(', ');
+      throw new SlotlineError('unknown_model', `Use one of: ${names}`);
+    },
   );
 }
 
-function summaryOf({ manifest, labels }: TagService, defaultName: string): Model {
-  const { name, version, task, language, license, slots, requested, metrics } = manifest;
+function summaryOf({ manifest, labels = textLabels }: Listed, defaultName: string): Model {
+  const { name, version, task, language, license, metrics } = manifest;
+  const isTagger = manifest.task === 'tag';
   return {
     name,
     version,
@@ -64,15 +68,19 @@ function summaryOf({ manifest, labels }: TagService, defaultName: string): Model
     default: name === defaultName,
     language,
     license,
-    slots,
+    slots: isTagger ? manifest.slots : [],
     labels: [...labels],
-    requested: requested ?? null,
+    requested: (isTagger && manifest.requested) || null,
     network: networkOf(manifest),
     metrics: { ...(metrics.dev && { dev: metrics.dev }), ...(metrics.test && { test: metrics.test }) },
   };
 }
 
-function networkOf({ architecture, model }: Manifest): Model['network'] {
+/** What is said of a text as a whole. */
+const textLabels = ['positive', 'negative', 'neutral'];
+
+function networkOf({ architecture, model }: AnyManifest): Model['network'] {
   const { name: cell, ...cellSettings } = architecture.cell;
-  return { ...architecture, cell, cellSettings, states: model.states !== undefined };
+  const states = 'states' in model && model.states !== undefined;
+  return { ...architecture, cell, cellSettings, states };
 }

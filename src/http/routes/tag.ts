@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { Counts } from '../../runtime/pool/work.ts';
-import type { Models } from '../../runtime/registry.ts';
 import type { TagService } from '../../tasks/tag/tag-service.ts';
 import type { AnswerRequest } from '../../tasks/tag/tagger.ts';
 import { checkLists } from '../lists.ts';
 import { guarded, jsonBody, responses } from '../schemas/problem.ts';
-import { type TagBody, type TextLimits, tagRequestSchema, tagResponseSchema } from '../schemas/tag.ts';
-import { modelNamed } from './models.ts';
+import { type TagBody, tagRequestSchema, tagResponseSchema } from '../schemas/tag.ts';
+import type { TextLimits } from '../schemas/texts.ts';
+import { sendAnswers } from './answer.ts';
+import { modelFor, type TaskModels } from './model-for.ts';
 import { checkExplain, checkRequested } from './tag-checks.ts';
 
 const failures = [
@@ -18,6 +18,7 @@ const failures = [
   'text_too_long',
   'too_many_texts',
   'unknown_model',
+  'wrong_task',
   'unknown_slot',
   'requested_unsupported',
   'states_unsupported',
@@ -30,7 +31,7 @@ const failures = [
 /** `POST /tag`. */
 export function tagRoutes(
   root: FastifyInstance,
-  models: Models<TagService>,
+  models: TaskModels<TagService>,
   { limits, checkRoom }: { readonly limits: TextLimits; readonly checkRoom: () => void },
 ): void {
   const app = root.withTypeProvider<ZodTypeProvider>();
@@ -56,34 +57,18 @@ export function tagRoutes(
     },
     async (request, reply) => {
       const { body } = request;
-      const model = modelNamed(models, body.model, '/model');
+      const model = modelFor('tag', models, body.model);
       checkRequested(body, model.manifest);
       checkExplain(body, model.manifest);
       const requests = requestsOf(body);
-      const { outcome, cancel } = model.answer(requests);
-      reply.raw.once('close', cancel);
-      const { bodies, counts, submitted, batches } = await outcome;
-      const { name, version } = model.manifest;
-      const texts = requests.map(({ text }) => text);
-      request.work = { model: name, version, texts, ...totalOf(counts), submitted, batches };
-      const head = `{"model":${JSON.stringify({ name, version })},`;
-      const json =
-        body.text === undefined ? `${head}"results":[${bodies.join(',')}]}` : head + bodies[0]!.slice(1);
-      // Workers have written the JSON already, which the route's type does not know.
-      return reply.header('content-type', 'application/json; charset=utf-8').send(json as never);
+      const asked = {
+        model: model.manifest,
+        texts: requests.map(({ text }) => text),
+        isList: body.text === undefined,
+      };
+      return sendAnswers(request, reply, asked, model.answer(requests));
     },
   );
-}
-
-function totalOf(counts: readonly Counts[]): Counts {
-  const total = { tokens: 0, unknown: 0, slots: 0, unsure: 0 };
-  for (const { tokens, unknown, slots, unsure } of counts) {
-    total.tokens += tokens;
-    total.unknown += unknown;
-    total.slots += slots;
-    total.unsure += unsure;
-  }
-  return total;
 }
 
 /** One request a text, each with the slots that hold for it. */

@@ -10,12 +10,12 @@ export const modelSchema = z
   .strictObject({
     name: z.string(),
     version: z.string().describe('Semantic version'),
-    task: z.enum(['tag']),
-    default: z.boolean().describe('Whether it answers requests that name no model'),
+    task: z.enum(['tag', 'sentiment']).describe('The route that it answers: `POST /tag`, `POST /sentiment`'),
+    default: z.boolean().describe('Whether it answers requests of its task that name no model'),
     language: z.string().describe('BCP 47 tag'),
     license: z.string().describe('SPDX expression'),
-    slots: z.array(z.string()).describe('Slots that it can find'),
-    labels: z.array(z.string()).describe('Labels that a token can have'),
+    slots: z.array(z.string()).describe('Slots that it can find; none but for `tag`'),
+    labels: z.array(z.string()).describe('Labels that a token can have; those of a text for `sentiment`'),
     requested: z
       .array(z.string())
       .nullable()

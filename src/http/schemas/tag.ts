@@ -1,18 +1,10 @@
 import { z } from 'zod';
-import type { ProblemCode } from '../../errors.ts';
 import { mostExplainedTokens } from '../../tasks/tag/size.ts';
 import { offsetUnits } from '../../text/offsets.ts';
 import { explanationSchema, statesSchema } from './explanation.ts';
 import { modelReferenceSchema } from './model.ts';
 import { confidence, end, slotSchema, start } from './slot.ts';
-
-/** What one request may ask at most. */
-export interface TextLimits {
-  /** Longest text, in code points. */
-  readonly textLength: number;
-  /** Most texts. */
-  readonly texts: number;
-}
+import { checkTextOrTexts, type TextLimits, textFields, textOrTexts } from './texts.ts';
 
 const tokenSchema = z
   .strictObject({
@@ -48,20 +40,9 @@ export const tagResponseSchema = z.union([
 
 /** The body of `POST /tag` within `limits`; without an `id`, since zod keeps ids for the whole process. */
 export function tagRequestSchema(limits: TextLimits) {
-  const text = textSchema(limits.textLength);
-  const texts = z
-    .array(text)
-    .superRefine((list, context) => {
-      if (list.length > 0) return;
-      const message = 'The list of texts is empty; send at least one text';
-      context.addIssue({ code: 'custom', message, params: { problem: 'text_or_texts' } });
-    })
-    .meta({ minItems: 1, maxItems: limits.texts, description: 'Several texts' });
   return z
     .strictObject({
-      text: text.optional(),
-      texts: texts.optional(),
-      model: z.string().optional().describe('Name of a model; the default model answers without it'),
+      ...textFields(limits),
       offsetUnit: z
         .enum(offsetUnits)
         .default('utf16')
@@ -86,14 +67,10 @@ export function tagRequestSchema(limits: TextLimits) {
       const message = 'Send explainSlots with explain: true only; leave it out, or ask for an explanation';
       context.addIssue({ code: 'custom', path: ['explainSlots'], message });
     })
-    .superRefine((body, context) => {
-      if ((body.text === undefined) !== (body.texts === undefined)) return;
-      const message = body.text === undefined ? 'Send text or texts' : 'Send text or texts, not both';
-      context.addIssue({ code: 'custom', message, params: { problem: 'text_or_texts' } });
-    })
+    .superRefine(checkTextOrTexts)
     .meta({
       description: 'One text or several',
-      oneOf: [{ required: ['text'] }, { required: ['texts'] }],
+      oneOf: textOrTexts,
       dependentSchemas: {
         text: { properties: { requested: { items: { type: 'string' } } } },
         explainSlots: { properties: { explain: { const: true } }, required: ['explain'] },
@@ -120,30 +97,3 @@ const requestedSchema = z
     'Slots of the model that the user was just asked for: a list of names for `text` or for all of `texts`, or a ' +
       'list of such lists, one for each of `texts`',
   );
-
-/** No white space: Unicode counts U+0085 as such, and regular expressions of JavaScript do not. */
-const visible = /[^\s\u0085]/u;
-
-function textSchema(maxLength: number) {
-  return z
-    .string()
-    .superRefine((value, context) => {
-      const fail = (code: ProblemCode, message: string): void =>
-        context.addIssue({ code: 'custom', message, params: { problem: code } });
-      if (!visible.test(value)) fail('empty_text', 'The text is empty; send a sentence, or leave it out');
-      const length = value.length > maxLength ? codePoints(value) : 0;
-      if (length > maxLength) {
-        fail(
-          'text_too_long',
-          `The text has ${length} characters; send at most ${maxLength}, sentence by sentence`,
-        );
-      }
-    })
-    .meta({ minLength: 1, maxLength, pattern: visible.source, description: 'A sentence' });
-}
-
-function codePoints(value: string): number {
-  let count = 0;
-  for (const _ of value) count++;
-  return count;
-}

@@ -50,6 +50,12 @@ export const sentimentRecipeSchema = z
     ...recipeFields,
     data: dataSchema.prefault({ labels: ownLabels }),
     network: networkSchema.prefault({}),
+    neutral: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0.2)
+      .describe('a text is neutral if the probabilities of its classes are less than this apart'),
     training: trainingSchema.prefault({}),
   })
   .superRefine(({ network, encoders }, context) => {

@@ -1,14 +1,9 @@
 import { PackageError } from '../../package/error.ts';
 import type { Manifest } from '../../package/manifest.ts';
 import type { TaggerPackage } from '../../package/parse.ts';
-import type { Session, TensorInfo } from '../../runtime/session.ts';
+import type { Session } from '../../runtime/session.ts';
 import type { NamedEncoder } from '../tokens/encode.ts';
-
-interface Expected {
-  readonly type: string;
-  /** Sizes of the last axes that are fixed; undefined where any size will do. */
-  readonly dims: readonly (number | undefined)[];
-}
+import { checkTokenGraph, type Expected, graphChecker } from '../tokens/graph-check.ts';
 
 /** The loaded graphs of a package. */
 export interface Graphs {
@@ -26,17 +21,8 @@ export function checkGraphs(
   encoders: readonly NamedEncoder[],
 ): number {
   const { manifest, labels } = source;
-  const rows: Expected = { type: 'int32', dims: [undefined, undefined, undefined] };
-  const first = checker(source, manifest.model.tokens);
-  first('input', tokens.inputs, new Map(encoders.map(({ name }) => [name, rows])));
-  const vectors: Expected = { type: 'float32', dims: [undefined, undefined, undefined] };
-  first('output', tokens.outputs, new Map([['tokens', vectors]]));
-  const width = tokens.outputs[0]!.dims[2];
-  if (typeof width !== 'number') {
-    const where = { folder: source.folder, file: manifest.model.tokens, field: 'output tokens' };
-    throw new PackageError(where, 'has no fixed width');
-  }
-  const second = checker(source, manifest.model.file);
+  const width = checkTokenGraph({ folder: source.folder, file: manifest.model.tokens }, tokens, encoders);
+  const second = graphChecker(source.folder, manifest.model.file);
   second('input', sentences.inputs, sentenceInputs(manifest, width));
   const outputs = new Map<string, Expected>([
     ['scores', { type: 'float32', dims: [undefined, undefined, labels.length] }],
@@ -62,7 +48,7 @@ const stateName = /^layer(\d{1,3})\.(forward|backward)\.(\w+)$/;
 export function checkStates(source: TaggerPackage, states: Session, width: number): StateOutput[] {
   const { folder, manifest } = source;
   const file = manifest.model.states!;
-  const check = checker(source, file);
+  const check = graphChecker(folder, file);
   check('input', states.inputs, sentenceInputs(manifest, width));
   if (states.outputs.length === 0) throw new PackageError({ folder, file, field: 'outputs' }, 'are missing');
   const outputs = states.outputs.map(({ name }): StateOutput => {
@@ -84,37 +70,4 @@ function sentenceInputs({ requested }: Manifest, width: number): Map<string, Exp
   ]);
   if (requested) inputs.set('requested', { type: 'float32', dims: [undefined, requested.length] });
   return inputs;
-}
-
-function checker({ folder }: TaggerPackage, file: string) {
-  return (
-    kind: 'input' | 'output',
-    actual: readonly TensorInfo[],
-    expected: ReadonlyMap<string, Expected>,
-  ): void => {
-    const refuse = (name: string, problem: string): never => {
-      throw new PackageError({ folder, file, field: `${kind} ${name}` }, problem);
-    };
-    const byName = new Map(actual.map((info) => [info.name, info]));
-    for (const [name, { type, dims }] of expected) {
-      const info = byName.get(name) ?? refuse(name, 'is missing');
-      if (info.type !== type) refuse(name, `is ${info.type}, not ${type}`);
-      if (!sameShape(info.dims, dims)) refuse(name, `has shape ${shown(info.dims)}, not ${shown(dims)}`);
-    }
-    const extra = actual.find(({ name }) => !expected.has(name));
-    if (extra) refuse(extra.name, 'is not expected by the manifest');
-  };
-}
-
-function sameShape(actual: TensorInfo['dims'], expected: Expected['dims']): boolean {
-  return (
-    actual.length === expected.length &&
-    expected.every(
-      (size, axis) => size === undefined || actual[axis] === size || typeof actual[axis] !== 'number',
-    )
-  );
-}
-
-function shown(dims: TensorInfo['dims']): string {
-  return `[${dims.map((size) => size ?? '?').join(', ')}]`;
 }

@@ -2,14 +2,14 @@ import { type DecodedSentence, decode } from '../../decoding/decode.ts';
 import type { TransitionTable } from '../../decoding/transitions.ts';
 import type { Session } from '../../runtime/session.ts';
 import { type Token, tokenize } from '../../text/tokenizer.ts';
+import { groupByLength } from '../tokens/grouping.ts';
+import { Laps } from '../tokens/laps.ts';
+import type { TokenVector, TokenVectors } from '../tokens/token-vectors.ts';
 import type { AnswerParts } from './answer.ts';
 import { encodeVectors, type Sentence } from './encode.ts';
-import { groupByLength } from './grouping.ts';
-import { Laps } from './laps.ts';
 import { scoresOf } from './scores.ts';
 import type { StatesGraph } from './states.ts';
 import type { TagRequest } from './tagger.ts';
-import type { TokenVector, TokenVectors } from './token-vectors.ts';
 
 /** A loaded network with what surrounds it. */
 export interface TaggerNetwork {

@@ -1,18 +1,19 @@
 import { bioConstraint } from '../../decoding/constraint.ts';
 import { prepareTransitions } from '../../decoding/transitions.ts';
-import { PackageError } from '../../package/error.ts';
 import type { TaggerPackage } from '../../package/parse.ts';
-import { LazySession, openSession, type Session } from '../../runtime/session.ts';
+import { LazySession, type Session } from '../../runtime/session.ts';
 import { buildEncoders } from '../../text/encoders/index.ts';
+import { blaming, openGraph } from '../tokens/open-graph.ts';
+import { probeTokens } from '../tokens/probe.ts';
+import { TokenVectors } from '../tokens/token-vectors.ts';
 import { answerParts } from './answer.ts';
 import { answerTexts, tagTexts } from './ask.ts';
 import { checkGolden } from './golden.ts';
 import { checkGraphs, checkStates } from './graph-check.ts';
 import type { TaggerNetwork } from './infer.ts';
-import { isOddAlone, probeSentences, probeTokens } from './probe.ts';
+import { isOddAlone, probeSentences } from './probe.ts';
 import type { StatesGraph } from './states.ts';
 import type { Tagger } from './tagger.ts';
-import { TokenVectors } from './token-vectors.ts';
 
 /** A tagger from a parsed package, its golden cases replayed; throws a PackageError. */
 export async function startTagger(source: TaggerPackage): Promise<Tagger> {
@@ -47,10 +48,10 @@ export interface OpenNetwork {
 
 /** The network of a parsed package, its graphs checked. */
 export async function openNetwork(source: TaggerPackage): Promise<OpenNetwork> {
-  const { manifest } = source;
+  const { folder, manifest } = source;
   const [tokens, session] = [
-    await open(source, manifest.model.tokens, source.tokens),
-    await open(source, manifest.model.file, source.model),
+    await openGraph(folder, manifest.model.tokens, source.tokens),
+    await openGraph(folder, manifest.model.file, source.model),
   ];
   let states: StatesGraph | undefined;
   const close = async (): Promise<void> => {
@@ -68,17 +69,9 @@ export async function openNetwork(source: TaggerPackage): Promise<OpenNetwork> {
   }
 }
 
-async function open({ folder }: TaggerPackage, file: string, model: Uint8Array): Promise<Session> {
-  try {
-    return await openSession(model);
-  } catch (error) {
-    throw new PackageError({ folder, file }, `cannot be loaded (${(error as Error).message})`, error);
-  }
-}
-
 /** Loads the graph of gates and states to check it; to be asked, it is loaded again, if it ever is. */
 async function checkedStates(source: TaggerPackage, model: Uint8Array, width: number): Promise<StatesGraph> {
-  const session = await open(source, source.manifest.model.states!, model);
+  const session = await openGraph(source.folder, source.manifest.model.states!, model);
   try {
     const outputs = checkStates(source, session, width);
     return { cell: source.manifest.architecture.cell.name, outputs, session: new LazySession(model) };
@@ -90,20 +83,13 @@ async function checkedStates(source: TaggerPackage, model: Uint8Array, width: nu
 async function connect(source: TaggerPackage, tokens: Session, session: Session): Promise<TaggerNetwork> {
   const { folder, manifest, labels } = source;
   const { model, requested } = manifest;
-  const blaming = async <T>(file: string, work: () => T | Promise<T>): Promise<T> => {
-    try {
-      return await work();
-    } catch (error) {
-      throw new PackageError({ folder, file }, (error as Error).message, error);
-    }
-  };
   const encoders = buildEncoders(manifest.encoders, source.words, { remember: false });
   const width = checkGraphs(source, { tokens, sentences: session }, encoders);
   const vectors = new TokenVectors(tokens, encoders, width);
-  const vector = await blaming(model.tokens, () => probeTokens(tokens, encoders));
-  const table = await blaming(model.file, async () =>
+  const vector = await blaming({ folder, file: model.tokens }, () => probeTokens(tokens, encoders));
+  const table = await blaming({ folder, file: model.file }, async () =>
     prepareTransitions(await probeSentences(session, vector, requested), bioConstraint(labels)),
   );
-  const oddAlone = await blaming(model.file, () => isOddAlone(session, width, requested));
+  const oddAlone = await blaming({ folder, file: model.file }, () => isOddAlone(session, width, requested));
   return { vectors, session, oddAlone, table, labels, parts: answerParts(labels), slots: requested };
 }

@@ -3,7 +3,8 @@ import type { WorkRequest } from '../../runtime/pool/job.ts';
 import type { Submitted } from '../../runtime/pool/pool.ts';
 import { countsAt } from '../../runtime/pool/work.ts';
 import { tokenize } from '../../text/tokenizer.ts';
-import { estimateTokens, explainedWork } from './size.ts';
+import { estimateTokens } from '../tokens/estimate.ts';
+import { explainedWork } from './size.ts';
 import type { AnswerRequest, Tagger } from './tagger.ts';
 
 /** A tagger as HTTP asks it, wherever it computes. */

@@ -3,8 +3,8 @@ import { openSession } from '../../../src/runtime/session.ts';
 import { buildServingModel } from '../../../src/tasks/tag/graphs.ts';
 import { prepareTagger } from '../../../src/tasks/tag/prepare.ts';
 import { recipeSchema } from '../../../src/tasks/tag/recipe.ts';
-import { TokenVectors } from '../../../src/tasks/tag/token-vectors.ts';
 import { layoutOf, trainTagger } from '../../../src/tasks/tag/train.ts';
+import { TokenVectors } from '../../../src/tasks/tokens/token-vectors.ts';
 import { buildEncoders } from '../../../src/text/encoders/index.ts';
 import { tokenize } from '../../../src/text/tokenizer.ts';
 

@@ -1,6 +1,6 @@
 import type { Session } from '../../runtime/session.ts';
 import type { Token } from '../../text/tokenizer.ts';
-import { encodeTokens, type NamedEncoder } from '../tokens/encode.ts';
+import { encodeTokens, type NamedEncoder } from './encode.ts';
 
 /** What the network knows of a token before it sees the sentence. */
 export interface TokenVector {

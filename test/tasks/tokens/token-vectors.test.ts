@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { loadPackage } from '../../../src/package/load.ts';
 import { randomSource } from '../../../src/random.ts';
 import { type Feed, openSession, type Session } from '../../../src/runtime/session.ts';
-import { TokenVectors } from '../../../src/tasks/tag/token-vectors.ts';
+import { TokenVectors } from '../../../src/tasks/tokens/token-vectors.ts';
 import { buildEncoders, type TokenEncoder } from '../../../src/text/encoders/index.ts';
 import { wordEncoder } from '../../../src/text/encoders/word.ts';
 import type { Token } from '../../../src/text/tokenizer.ts';

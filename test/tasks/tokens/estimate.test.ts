@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { estimateTokens } from '../../../src/tasks/tag/size.ts';
+import { estimateTokens } from '../../../src/tasks/tokens/estimate.ts';
 import { tokenize } from '../../../src/text/tokenizer.ts';
 
 it.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { groupByLength } from '../../../src/tasks/tag/grouping.ts';
+import { groupByLength } from '../../../src/tasks/tokens/grouping.ts';
 
 it('puts every sentence in one group, within the budget and without much padding', () => {
   const lengths = fc.array(fc.integer({ min: 1, max: 300 }), { maxLength: 80 });

@@ -1,0 +1,89 @@
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { readClassified } from '../corpus/classified/read.ts';
+import { readClassifiedSplits } from '../corpus/classified/splits.ts';
+import type { ClassifiedText } from '../corpus/classified/text.ts';
+import { partNames } from '../corpus/index.ts';
+import type { SentimentPackage } from '../package/parse.ts';
+import { count, percent } from '../report/format.ts';
+import {
+  evaluateJudgements,
+  judgeClassified,
+  type SentimentEvaluation,
+} from '../tasks/sentiment/evaluate.ts';
+import { sentimentRecipeSchema } from '../tasks/sentiment/recipe.ts';
+import { startSentiment } from '../tasks/sentiment/service.ts';
+import { type Colors, colorsFor } from './colors.ts';
+import { CommandError } from './fail.ts';
+import { formatTable } from './table.ts';
+
+/** What `slotline evaluate` is told. */
+export interface EvaluateOptions {
+  readonly data: string;
+  readonly split?: string;
+  readonly json?: true;
+}
+
+/** `slotline evaluate` with the package of a sentiment model. */
+export async function evaluateSentiment(source: SentimentPackage, options: EvaluateOptions): Promise<void> {
+  const texts = readTexts(source, options);
+  const model = await startSentiment(source);
+  try {
+    const { name, version, calibration } = model.manifest;
+    const evaluation = evaluateJudgements(await judgeClassified(model, texts), calibration);
+    const text = options.json
+      ? JSON.stringify(evaluation, null, 2)
+      : describe(`${name} ${version}`, evaluation, colorsFor(process.stdout));
+    process.stdout.write(`${text}\n`);
+  } finally {
+    await model.close();
+  }
+}
+
+/** One file whole, or a part of a folder: which that is, and what the labels mean, says the recipe of the model. */
+function readTexts(
+  { manifest }: SentimentPackage,
+  { data, split = 'test' }: EvaluateOptions,
+): readonly ClassifiedText[] {
+  const plan = sentimentRecipeSchema.parse(manifest.training.recipe).data;
+  if (statSync(data, { throwIfNoEntry: false })?.isFile()) {
+    return some(readClassified(data, { labels: plan.labels }).texts, basename(data));
+  }
+  const splits = readClassifiedSplits(data, plan);
+  const dev: readonly string[] = partNames.dev;
+  const part = dev.includes(split) ? splits.dev : split === 'test' ? splits.test : undefined;
+  if (part === undefined)
+    throw new CommandError(`${data} has no part ${split} to measure on: use dev or test.`, 2);
+  return some(part, split);
+}
+
+function some(texts: readonly ClassifiedText[], what: string): readonly ClassifiedText[] {
+  if (texts.length === 0) throw new CommandError(`${what} holds no texts.`);
+  return texts;
+}
+
+function describe(model: string, evaluation: SentimentEvaluation, colors: Colors): string {
+  const { texts, accuracy, byClass, calibrationError, uncalibratedError, neutral } = evaluation;
+  const rows = Object.entries(byClass).map(([name, { precision, recall, f1, gold }]) => [
+    name,
+    ...[precision, recall, f1].map(percent),
+    count(gold),
+  ]);
+  const [head, ...lines] = formatTable(
+    [['class', 'precision', 'recall', 'F1', 'texts'], ...rows],
+    [1, 2, 3, 4],
+  );
+  const facts = [
+    ['accuracy', percent(accuracy), 'each text given its likelier class'],
+    ['calibration error', percent(calibrationError), `${percent(uncalibratedError)} without the temperature`],
+    ['neutral', percent(neutral), 'of the texts, where the classes are about equally likely'],
+  ];
+  return [
+    colors.bold(`${model} on ${count(texts)} texts`),
+    '',
+    colors.dim(head!),
+    ...lines,
+    '',
+    ...formatTable(facts, [1]),
+  ].join('\n');
+}

@@ -1,0 +1,81 @@
+import type { SentimentManifestFields } from '../package/manifest.ts';
+import type { SentimentEvaluation } from '../tasks/sentiment/evaluate.ts';
+import type { MeasuredSentiment } from '../tasks/sentiment/finish.ts';
+import { type SentimentRecipe, sentimentRecipeSchema } from '../tasks/sentiment/recipe.ts';
+import { count, fileSize, percent } from './format.ts';
+import { inline, markdownTable } from './markdown.ts';
+
+/** The model card of a sentiment model in Markdown: the README.md of its package. */
+export function renderSentimentCard({ manifest, dev, test, bytes }: MeasuredSentiment): string {
+  const recipe = sentimentRecipeSchema.parse(manifest.training.recipe);
+  const parts = [
+    intro(manifest, recipe, bytes),
+    ...(test ? [figuresPart(String(manifest.metrics.test?.dataSet), test)] : []),
+    figuresPart(String(manifest.metrics.dev?.dataSet), dev),
+    trainingPart(manifest, recipe),
+    limitsPart(manifest),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function intro(manifest: SentimentManifestFields, recipe: SentimentRecipe, bytes: number): string {
+  const { name, version, language, calibration } = manifest;
+  const { cell, direction, layers, hidden, attention } = recipe.network;
+  const half = (50 * calibration.neutral).toFixed(1);
+  return `# ${name} ${version}
+
+${recipe.description || 'Tells whether a text is positive or negative.'}
+
+It reads texts (language: ${language}) by ${layers} ${direction} ${layers === 1 ? 'layer' : 'layers'} of ${inline(cell.name)} with ${count(hidden)} units a direction, pooled by
+additive attention of ${count(attention)} units; ${fileSize(bytes)} in all. Logits are divided by ${calibration.temperature.toFixed(3)}, a temperature fitted on dev. The
+label is ${inline('neutral')} where the probability of ${inline('positive')} is less than ${half} points from 50 %.`;
+}
+
+function figuresPart(dataSet: string, evaluation: SentimentEvaluation): string {
+  const { texts, accuracy, calibrationError, uncalibratedError, neutral, byClass, bins } = evaluation;
+  const classes = Object.entries(byClass).map(([name, { precision, recall, f1, gold }]) => [
+    inline(name),
+    ...[precision, recall, f1].map(percent),
+    count(gold),
+  ]);
+  const reliability = bins
+    .filter((bin) => bin.count > 0)
+    .map((bin) => [percent(bin.confidence), percent(bin.accuracy), count(bin.count)]);
+  return `## ${dataSet}
+
+Accuracy **${percent(accuracy)}** of ${count(texts)} texts, each given its likelier class. Expected calibration error (15 bins) ${percent(calibrationError)},
+without the temperature ${percent(uncalibratedError)}. ${percent(neutral)} of the texts are answered as neutral.
+
+${markdownTable(['class', 'precision', 'recall', 'F1', 'texts'], classes, 4)}
+
+How far probabilities can be believed:
+
+${markdownTable(['mean confidence', 'right', 'texts'], reliability, 3)}`;
+}
+
+function trainingPart({ training, architecture }: SentimentManifestFields, recipe: SentimentRecipe): string {
+  const data = training.dataSet.map(({ name, license, sha256 }) => [name, license, inline(sha256)]);
+  const vectors = recipe.encoders.vector ? ' --vectors VECTORS' : '';
+  return `## Training
+
+${markdownTable(['data', 'licence', 'SHA-256'], data)}
+
+${count(Number(architecture.parameters))} trained parameters, ${count(Number(training.texts))} training texts, the weights after epoch ${training.bestEpoch} of ${training.epochs}. ${inline('manifest.json')} holds the
+whole recipe, under ${inline('training.recipe')}. The same recipe, data, seed and number of workers repeat the training:
+
+\`\`\`sh
+slotline train recipe.json --data DATA --out models/${recipe.name} --workers ${training.workers}${vectors}
+\`\`\``;
+}
+
+function limitsPart({ language, license, training }: SentimentManifestFields): string {
+  const data = training.dataSet.map(({ name, license: of }) => `${name}: ${of}`).join('; ');
+  return `## Limits
+
+It knows the kind of texts that it was trained on, in one language (${language}): of others it may be wrong and sure of it. Irony,
+what is left unsaid, and texts that praise one thing and blame another are beyond it. It is not meant for decisions about people.
+
+## Licence
+
+The model: ${license}. The data it was trained on: ${data}.`;
+}

@@ -1,0 +1,180 @@
+import type { z } from 'zod';
+import type { ClassifiedSplits } from '../../corpus/classified/splits.ts';
+import type { WordVectors } from '../../corpus/vectors.ts';
+import { opset } from '../../graph/model.ts';
+import { packageFiles } from '../../package/files.ts';
+import type { SentimentManifestFields } from '../../package/manifest.ts';
+import { assemblePackage, type NewPackage, savePackage } from '../../package/save.ts';
+import { tokenizerName } from '../../text/tokenizer.ts';
+import type { Checkpoint } from '../../training/checkpoint.ts';
+import { fitTemperature, type Judgement } from './calibration.ts';
+import { classes } from './classes.ts';
+import { evaluateJudgements, judgeClassified, type SentimentEvaluation } from './evaluate.ts';
+import { recordGolden } from './golden.ts';
+import { buildServingModel } from './graphs.ts';
+import type { SentimentModel } from './model.ts';
+import { toResult } from './result.ts';
+import { openSentiment } from './service.ts';
+import { layoutOf } from './train.ts';
+import type { SentimentSetup } from './trainee.ts';
+
+/** A training that has ended, with all that its package is made from. */
+export interface FinishedTraining {
+  readonly setup: SentimentSetup;
+  readonly checkpoint: Checkpoint;
+  readonly splits: ClassifiedSplits;
+  /** Names the data set in the manifest. */
+  readonly dataName: string;
+  readonly vectors?: WordVectors | undefined;
+  readonly workers: number;
+}
+
+/** What was measured on the package through the serving path. */
+export interface MeasuredSentiment {
+  readonly manifest: SentimentManifestFields;
+  readonly dev: SentimentEvaluation;
+  readonly test?: SentimentEvaluation;
+  /** Size of the graphs with their weights. */
+  readonly bytes: number;
+}
+
+type NewSentiment = NewPackage<SentimentManifestFields>;
+type Calibration = SentimentManifestFields['calibration'];
+
+const tokensFile = 'tokens.onnx';
+const modelFile = 'model.onnx';
+
+/**
+ * Saves the best weights as a package in `folder`: calibrated on dev, with what it reaches on dev and test, golden cases
+ * and the model card that `card` writes. Throws a PackageError, and writes nothing, if the package could not be loaded.
+ */
+export async function finishSentiment(
+  folder: string,
+  training: FinishedTraining,
+  card: (measured: MeasuredSentiment) => string,
+): Promise<MeasuredSentiment> {
+  const { splits, dataName, setup } = training;
+  const files = filesOf(training);
+  const asJudged = manifestOf(training, { temperature: 1, neutral: setup.recipe.neutral }, {});
+  const judged = await withModel(folder, { manifest: asJudged, files }, async (model) => ({
+    dev: await judgeClassified(model, splits.dev),
+    test: splits.test && (await judgeClassified(model, splits.test)),
+  }));
+  const calibration = { temperature: fitTemperature(judged.dev), neutral: setup.recipe.neutral };
+  const dev = evaluateJudgements(judged.dev, calibration);
+  const test = judged.test && evaluateJudgements(judged.test, calibration);
+  const manifest = manifestOf(training, calibration, {
+    dev: figures(`${dataName} dev${splits.devCutFromTrain ? ', cut from train by hash' : ''}`, dev),
+    ...(test && { test: figures(`${dataName} test`, test) }),
+  });
+  const bytes = files[tokensFile]!.length + files[modelFile]!.length;
+  const measured = { manifest, dev, ...(test && { test }), bytes };
+  const complete = { manifest, files: { ...files, [packageFiles.card]: card(measured) } };
+  const texts =
+    setup.recipe.examples.length > 0 ? setup.recipe.examples : surest(splits, judged.dev, calibration);
+  const golden = await withModel(folder, complete, (model) => recordGolden(model, texts));
+  await savePackage(folder, withGolden(complete, golden));
+  return measured;
+}
+
+function withGolden({ manifest, files }: NewSentiment, golden: unknown): NewSentiment {
+  return { manifest, files: { ...files, [packageFiles.golden]: `${JSON.stringify(golden, null, 2)}\n` } };
+}
+
+/** Asks the model as serving would have it from these parts. */
+async function withModel<T>(
+  folder: string,
+  parts: NewSentiment,
+  ask: (model: SentimentModel) => Promise<T>,
+): Promise<T> {
+  const model = await openSentiment(assemblePackage(folder, withGolden(parts, [])));
+  try {
+    return await ask(model);
+  } finally {
+    await model.close();
+  }
+}
+
+const longestGolden = 120;
+const casesOfEach = 2;
+
+/** Short dev texts of each class that leave the least doubt, or else the first there are. */
+function surest(
+  { dev }: ClassifiedSplits,
+  judgements: readonly Judgement[],
+  calibration: Calibration,
+): string[] {
+  const judged = dev.map(({ text }, index) => ({
+    text,
+    ...toResult(judgements[index]!.logits, calibration),
+  }));
+  const short = judged.filter(({ text }) => text.length < longestGolden);
+  const pool = short.length > 0 ? short : judged;
+  return classes.flatMap((name) =>
+    pool
+      .filter(({ label }) => label === name || pool.length <= casesOfEach)
+      .sort((a, b) => b.scores[name] - a.scores[name])
+      .slice(0, casesOfEach)
+      .map(({ text }) => text),
+  );
+}
+
+function filesOf({ setup, checkpoint }: FinishedTraining): Record<string, Uint8Array | string> {
+  const { architecture, words } = setup;
+  const { tokens, texts } = buildServingModel(architecture, layoutOf(setup).tensors(checkpoint.best));
+  const json = (list: readonly string[]) => `${JSON.stringify(list)}\n`;
+  return {
+    [tokensFile]: tokens,
+    [modelFile]: texts,
+    ...(words.vocabulary && { [packageFiles.vocabulary]: json(words.vocabulary) }),
+    ...(words.vectorWords && { [packageFiles.vectorWords]: json(words.vectorWords) }),
+  };
+}
+
+function manifestOf(
+  { setup, checkpoint, splits, dataName, vectors, workers }: FinishedTraining,
+  calibration: Calibration,
+  metrics: SentimentManifestFields['metrics'],
+): SentimentManifestFields {
+  const { recipe } = setup;
+  const { position } = checkpoint;
+  return {
+    name: recipe.name,
+    version: recipe.version,
+    task: 'sentiment',
+    language: recipe.language,
+    license: recipe.license,
+    model: { tokens: tokensFile, file: modelFile, opset },
+    tokenizer: tokenizerName,
+    encoders: recipe.encoders,
+    classes: [...classes],
+    calibration,
+    architecture: { ...plain(recipe.network), parameters: layoutOf(setup).total },
+    training: {
+      seed: recipe.training.seed,
+      recipe: plain(recipe),
+      dataSet: [
+        { name: dataName, license: recipe.dataLicense, sha256: splits.sha256 },
+        ...(vectors
+          ? [{ name: 'word vectors', license: recipe.vectors.license, sha256: vectors.sha256 }]
+          : []),
+      ],
+      texts: setup.train.length,
+      epochs: position.history.epochs.length,
+      bestEpoch: position.bestEpoch + 1,
+      workers,
+    },
+    metrics,
+  };
+}
+
+/** As JSON has it: without fields that are undefined. */
+function plain<T extends object>(value: T): Record<string, z.core.util.JSONType> {
+  return JSON.parse(JSON.stringify(value));
+}
+
+function figures(dataSet: string, evaluation: SentimentEvaluation) {
+  const { texts, accuracy, byClass, calibrationError, uncalibratedError, neutral } = evaluation;
+  const f1 = { negative: byClass.negative.f1, positive: byClass.positive.f1 };
+  return { dataSet, accuracy, f1, calibrationError, uncalibratedError, neutral, texts };
+}

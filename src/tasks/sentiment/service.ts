@@ -1,0 +1,112 @@
+import type { SentimentPackage } from '../../package/parse.ts';
+import { type BatchResult, countsPerAnswer, putCounts } from '../../runtime/pool/work.ts';
+import type { Feed, Session } from '../../runtime/session.ts';
+import { buildEncoders } from '../../text/encoders/index.ts';
+import { checkTokenGraph, type Expected, graphChecker } from '../tokens/graph-check.ts';
+import { Laps } from '../tokens/laps.ts';
+import { blaming, openGraph } from '../tokens/open-graph.ts';
+import { probeTokens } from '../tokens/probe.ts';
+import { TokenVectors } from '../tokens/token-vectors.ts';
+import { classes } from './classes.ts';
+import { checkGolden } from './golden.ts';
+import { infer, type SentimentNetwork } from './infer.ts';
+import type { SentimentModel, SentimentRequest } from './model.ts';
+import { toResult } from './result.ts';
+
+/** A model from a parsed package, its golden cases replayed; throws a PackageError. */
+export async function startSentiment(source: SentimentPackage): Promise<SentimentModel> {
+  const model = await openSentiment(source);
+  try {
+    await checkGolden(model, source);
+  } catch (error) {
+    await model.close();
+    throw error;
+  }
+  return model;
+}
+
+/** A model from a parsed package, its graphs checked but its golden cases not replayed. */
+export async function openSentiment(source: SentimentPackage): Promise<SentimentModel> {
+  const { folder, manifest } = source;
+  const tokens = await openGraph(folder, manifest.model.tokens, source.tokens);
+  const texts = await openGraph(folder, manifest.model.file, source.model);
+  const close = async (): Promise<void> => {
+    await tokens.close();
+    await texts.close();
+  };
+  try {
+    const network = await connect(source, tokens, texts);
+    const { calibration } = manifest;
+    const classify = async (texts: readonly string[]) =>
+      (await infer(network, texts)).map(({ logits }) => toResult(logits, calibration));
+    return {
+      manifest,
+      judge: (texts) => infer(network, texts),
+      classify,
+      answer: (requests) => answerTexts(network, requests, calibration),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function connect(
+  source: SentimentPackage,
+  tokens: Session,
+  session: Session,
+): Promise<SentimentNetwork> {
+  const { folder, manifest } = source;
+  const { model } = manifest;
+  const encoders = buildEncoders(manifest.encoders, source.words, { remember: false });
+  const width = checkTokenGraph({ folder, file: model.tokens }, tokens, encoders);
+  const check = graphChecker(folder, model.file);
+  check('input', session.inputs, new Map(Object.entries(inputsOf(width))));
+  check('output', session.outputs, new Map(Object.entries(outputs)));
+  const vector = await blaming({ folder, file: model.tokens }, () => probeTokens(tokens, encoders));
+  await blaming({ folder, file: model.file }, () => probeTexts(session, vector));
+  return { vectors: new TokenVectors(tokens, encoders, width), session };
+}
+
+function inputsOf(width: number): Record<string, Expected> {
+  return {
+    tokens: { type: 'float32', dims: [undefined, undefined, width] },
+    lengths: { type: 'int32', dims: [undefined] },
+  };
+}
+
+const outputs: Record<string, Expected> = {
+  logits: { type: 'float32', dims: [undefined, classes.length] },
+  attention: { type: 'float32', dims: [undefined, undefined, 1] },
+};
+
+/** Runs the graph of texts once, so that no request finds it cold. */
+async function probeTexts(session: Session, vector: Float32Array): Promise<void> {
+  const feeds: Record<string, Feed> = {
+    tokens: { type: 'float32', data: vector, dims: [1, 1, vector.length] },
+    lengths: { type: 'int32', data: Int32Array.of(1), dims: [1] },
+  };
+  const { logits } = await session.run(feeds, ['logits']);
+  if (logits!.some((logit) => !Number.isFinite(logit))) throw new Error('output logits: is not finite');
+}
+
+async function answerTexts(
+  network: SentimentNetwork,
+  requests: readonly SentimentRequest[],
+  calibration: SentimentPackage['manifest']['calibration'],
+): Promise<BatchResult> {
+  const laps = new Laps();
+  const judged = await infer(
+    network,
+    requests.map(({ text }) => text),
+    laps,
+  );
+  const counts = new Array<number>(requests.length * countsPerAnswer).fill(0);
+  const bodies = judged.map(({ tokens, unknown, logits }, index) => {
+    putCounts(counts, index, { tokens: tokens.length, unknown, slots: 0, unsure: 0 });
+    return JSON.stringify(toResult(logits, calibration));
+  });
+  laps.end('decode');
+  return { bodies, counts, ...laps.durations };
+}

@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ClassifiedText } from '../../../src/corpus/classified/text.ts';
+import { countsAt } from '../../../src/runtime/pool/work.ts';
+import { probabilitiesOf } from '../../../src/tasks/sentiment/calibration.ts';
+import { evaluateJudgements, judgeClassified } from '../../../src/tasks/sentiment/evaluate.ts';
+import { toResult } from '../../../src/tasks/sentiment/result.ts';
+import { tinySentiment } from '../../helpers/tiny-sentiment.ts';
+
+const texts = [
+  'the room was clean and quiet',
+  'bad',
+  '👍🏽',
+  '房间很干净, but not quiet at all — никогда again',
+  Array.from({ length: 2000 }, (_, index) => ['the', 'room', 'was', 'not', 'bad', 'x'][index % 6]).join(' '),
+  '!!!',
+];
+
+describe('a sentiment model', () => {
+  it('says of each text the same alone, in a batch and in any order', async () => {
+    const model = await tinySentiment();
+    const together = await model.judge(texts);
+    const turned = (await model.judge(texts.toReversed())).reverse();
+    for (const [index, text] of texts.entries()) {
+      const [alone] = await model.judge([text]);
+      for (const [place, logit] of together[index]!.logits.entries()) {
+        expect(alone!.logits[place]).toBeCloseTo(logit, 5);
+        expect(turned[index]!.logits[place]).toBeCloseTo(logit, 5);
+      }
+    }
+    expect(together[4]!.tokens).toHaveLength(2000);
+  });
+
+  it('writes what it classifies as JSON, and counts tokens and unknown words', async () => {
+    const model = await tinySentiment();
+    const { bodies, counts } = await model.answer(texts.map((text) => ({ text })));
+    expect(bodies.map((body) => JSON.parse(body))).toEqual(await model.classify(texts));
+    expect(countsAt(counts, 0)).toEqual({ tokens: 6, unknown: 0, slots: 0, unsure: 0 });
+    expect(countsAt(counts, 2)).toMatchObject({ tokens: 1, unknown: 1 });
+  });
+
+  it('calls a text without tokens neutral', async () => {
+    const model = await tinySentiment();
+    expect(await model.classify([' ', ''])).toEqual(
+      Array(2).fill({ label: 'neutral', scores: { positive: 0.5, negative: 0.5 } }),
+    );
+  });
+
+  it('scores what it says of labelled texts', async () => {
+    const model = await tinySentiment();
+    const at = { file: 'x', line: 1 };
+    const results = await model.classify(texts);
+    const gold = results.map(({ scores }, index) => {
+      const likelier = scores.positive > scores.negative ? 'positive' : 'negative';
+      // All are right but the first.
+      return index > 0 ? likelier : likelier === 'positive' ? 'negative' : 'positive';
+    });
+    const classified: ClassifiedText[] = texts.map((text, index) => ({ text, label: gold[index]!, at }));
+    const judgements = await judgeClassified(model, classified);
+    const evaluation = evaluateJudgements(judgements, model.manifest.calibration);
+    expect(evaluation.accuracy).toBeCloseTo(5 / 6);
+    expect(evaluation.texts).toBe(6);
+    expect(evaluation.byClass.positive.gold + evaluation.byClass.negative.gold).toBe(6);
+    const neutral = results.filter(({ label }) => label === 'neutral').length;
+    expect(evaluation.neutral).toBeCloseTo(neutral / 6);
+  });
+});
+
+describe('a result', () => {
+  it('has scores of six decimals that sum to 1, and is neutral just where they are close', () => {
+    const logit = fc.double({ min: -50, max: 50, noNaN: true });
+    fc.assert(
+      fc.property(logit, logit, fc.double({ min: 0, max: 1, noNaN: true }), (a, b, neutral) => {
+        const { label, scores } = toResult([a, b], { temperature: 2, neutral });
+        expect(Math.round(1e6 * (scores.positive + scores.negative))).toBe(1e6);
+        expect(scores.positive).toBeCloseTo(probabilitiesOf([a, b], 2)[1]!, 5);
+        const gap = Math.abs(scores.positive - scores.negative);
+        if (gap < neutral) expect(label).toBe('neutral');
+        else expect(label).toBe(scores.positive > scores.negative ? 'positive' : 'negative');
+      }),
+    );
+  });
+});
+
+describe('an evaluation', () => {
+  it('counts classes by hand', () => {
+    const judged = [
+      { logits: [2, 0], gold: 0 },
+      { logits: [2, 0], gold: 1 },
+      { logits: [0, 2], gold: 1 },
+      { logits: [0, 0.01], gold: 1 },
+    ];
+    const { accuracy, byClass, neutral } = evaluateJudgements(judged, { temperature: 1, neutral: 0.1 });
+    expect([accuracy, neutral]).toEqual([0.75, 0.25]);
+    expect(byClass.negative).toEqual({ precision: 0.5, recall: 1, f1: 2 / 3, gold: 1 });
+    expect(byClass.positive).toEqual({ precision: 1, recall: 2 / 3, f1: 0.8, gold: 3 });
+    expect(evaluateJudgements([], { temperature: 1, neutral: 0 }).accuracy).toBe(0);
+  });
+});
