@@ -8,6 +8,7 @@ import type { WordVectors } from '../corpus/vectors.ts';
 import { count } from '../report/format.ts';
 import type { Recipe } from '../tasks/tag/recipe.ts';
 import { colorsFor } from './colors.ts';
+import { holdRuns } from './compare-lock.ts';
 import { writeResults } from './compare-results.ts';
 import { doRuns, type RunsOutcome } from './compare-runs.ts';
 import { checkComparisonOutput, findFinished } from './compare-state.ts';
@@ -54,6 +55,27 @@ async function compare(file: string, options: CompareOptions): Promise<void> {
     comparison.seeds,
     (recipe) => splits.sha256 + (vectorsOf(recipe)?.sha256 ?? ''),
   );
+  const letGo = holdRuns(out);
+  try {
+    await compareRuns({ comparison, networks, runs, splits, vectorsOf, out, options });
+  } finally {
+    letGo();
+  }
+}
+
+interface Planned {
+  readonly comparison: Comparison;
+  readonly networks: readonly PlannedNetwork[];
+  readonly runs: readonly PlannedRun[];
+  readonly splits: Splits;
+  readonly vectorsOf: (recipe: Recipe) => WordVectors | undefined;
+  readonly out: string;
+  readonly options: CompareOptions;
+}
+
+/** Does the runs that are left, and sums all of them up unless it is stopped. */
+async function compareRuns(planned: Planned): Promise<void> {
+  const { networks, runs, vectorsOf, out, options } = planned;
   const finished = await findFinished(out, runs, options);
   announce(networks, runs, finished.size);
   const outcome = await doRuns({ ...options, runs, finished, out });
@@ -63,10 +85,7 @@ async function compare(file: string, options: CompareOptions): Promise<void> {
     return;
   }
   const vectors = networks.map(({ recipe }) => vectorsOf(recipe)).find((each) => each !== undefined);
-  const { results, files } = await writeResults({
-    ...{ comparison, networks, runs, outcome },
-    ...{ splits, vectors, out, options },
-  });
+  const { results, files } = await writeResults({ ...planned, outcome, vectors });
   process.stdout.write(`${describeComparison(results, colorsFor(process.stdout))}\n`);
   console.error(`Written: ${files.join(', ')}`);
   refuseFailures(outcome);

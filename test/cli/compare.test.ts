@@ -176,6 +176,27 @@ describe('slotline compare', () => {
     expect(weightsOf('killed', 'lstm-s1')).toBe(weightsOf('whole', 'lstm-s1'));
   });
 
+  it('leaves a folder to the process that is at work in it, and what a killed one left to the next', async () => {
+    const endless = structuredClone(comparison);
+    Object.assign(endless.recipe.training, { epochs: 10_000, patience: 10_000 });
+    write('endless.json', { ...endless, ...onlyLstm, seeds: [1] });
+    const { child, ended } = start('endless.json', 'shared');
+    await until(() => existsSync(path('shared', 'runs', 'lstm-s1.checkpoint')));
+    for (const more of ['--resume', '--restart']) {
+      const { code, errors } = await compare('one.json', 'shared', [more]);
+      expect(code).toBe(1);
+      expect(errors).toContain(`Process ${child.pid} is at work in ${path('shared')}: wait for its end, or `);
+    }
+    child.kill('SIGKILL');
+    await ended;
+    const lock = path('shared', 'runs', 'process.lock');
+    expect(readFileSync(lock, 'utf8')).toBe(`${child.pid}\n`);
+    expect((await compare('one.json', 'shared', ['--restart'])).code).toBe(0);
+    writeFileSync(lock, '');
+    expect((await compare('one.json', 'shared')).code).toBe(0);
+    expect(readdirSync(path('shared', 'runs'))).toEqual(['lstm-s1']);
+  });
+
   it('starts a run anew whose checkpoint is of another recipe, and says so', async () => {
     const { child, ended } = start('one.json', 'other');
     await until(() => existsSync(path('other', 'runs', 'lstm-s1.checkpoint')));
