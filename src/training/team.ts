@@ -52,7 +52,7 @@ export class Team<Prediction> {
     }
     const threads = Array.from({ length: shared.size.workers }, (_, worker) => {
       const workerData: WorkerStart<Setup> = { setup, shared, worker };
-      return new TraineeThread<Prediction>(new Worker(file, { workerData }));
+      return new TraineeThread<Prediction>(new Worker(file, { workerData, env: { ...process.env } }));
     });
     return new Team(threads);
   }

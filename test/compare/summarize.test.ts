@@ -57,7 +57,7 @@ describe('summarize', () => {
   });
 
   it('checks orders by test, or by dev where there is no test part', () => {
-    expect(results.orders[0]).toMatchObject({ verdict: 'holds' });
+    expect(results.orders[0]).toMatchObject({ verdict: 'too close to tell' });
     expect(results.orders[1]).toMatchObject({ verdict: 'cannot be told' });
     const onDev = madeUpResults({ test: false });
     expect(onDev.scoredOn).toBe('dev');

@@ -57,6 +57,8 @@ export class Threads {
       idleTimeout: Number.POSITIVE_INFINITY,
       workerData,
       resourceLimits: { maxYoungGenerationSizeMb: youngGeneration },
+      // A plain copy: Node's own one ends the process if a variable goes away while it is made.
+      env: { ...process.env },
       recordTiming: false,
       trackUnmanagedFds: false,
     });
