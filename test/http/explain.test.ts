@@ -102,6 +102,12 @@ describe('POST /tag with explain: states', () => {
   });
 });
 
+describe('POST /tag explains lists', () => {
+  it('of ninety sentences of 12 tokens, as is documented', async () => {
+    expect((await tag({ texts: Array(90).fill('to '.repeat(12)), explain: true })).status).toBe(200);
+  });
+});
+
 describe('POST /tag refuses to explain', () => {
   it.each([
     ['a long text', { text: `${longest} to` }, '/text', /65 tokens; explain at most 64/],

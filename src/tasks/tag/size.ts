@@ -4,7 +4,7 @@
  */
 export const mostExplainedTokens = 64;
 
-/** Most tokens of all readings for one request: a list of a hundred sentences of 12 tokens is within it. */
+/** Most tokens of all readings for one request: a list of ninety sentences of 12 tokens is within it. */
 export const mostExplainedWork = 16_384;
 
 /** Writing a token's gates and states as JSON takes as long as reading about so many tokens. */
