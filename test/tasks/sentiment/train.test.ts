@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ClassifiedSplits } from '../../../src/corpus/classified/splits.ts';
 import { accuracyOf, likeliest, toExamples } from '../../../src/tasks/sentiment/examples.ts';
@@ -137,6 +138,13 @@ describe('the recipe', () => {
   ])('refuses %j', (more, path) => {
     const parsed = sentimentRecipeSchema.safeParse({ ...base, ...more });
     expect(parsed.error?.issues[0]?.path.join('.')).toBe(path);
+  });
+
+  it('that ships is valid, and reads neutral phrases as neither class', () => {
+    const file = new URL('../../../recipes/sst.json', import.meta.url);
+    const { data } = sentimentRecipeSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    expect(data.phrases).toBe(true);
+    expect(data.train![0]).toMatchObject({ labels: { 2: null } });
   });
 
   it('knows the labels of its classes, and starts what is added to vectors near nothing', () => {
