@@ -7,6 +7,8 @@ export interface WorkRequest {
   readonly requests: readonly unknown[];
   /** About how many tokens each of them has. */
   readonly sizes: readonly number[];
+  /** Whether it takes the long lane however small it is: work that may wait, beside work that may not. */
+  readonly mayWait?: boolean;
 }
 
 /** What came of it, in the order of its requests. */

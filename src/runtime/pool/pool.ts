@@ -69,7 +69,8 @@ export class WorkPool {
   /** Takes work in; throws `overloaded` if too much, or something for too long, waits already. */
   submit(request: WorkRequest): Submitted {
     const size = request.sizes.reduce((sum, each) => sum + each, 0);
-    const job = new Job(request, size > Math.max(longWork, this.#options.budget) ? 'long' : 'short');
+    const isLong = request.mayWait || size > Math.max(longWork, this.#options.budget);
+    const job = new Job(request, isLong ? 'long' : 'short');
     this.#admit(job);
     this.#queue.add(job);
     this.#dispatchSoon();

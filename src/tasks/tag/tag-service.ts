@@ -23,7 +23,14 @@ export function pooledTagger(
   return {
     manifest,
     labels,
-    answer: (requests) => submit({ model: manifest.name, requests, sizes: requests.map(sizeOf) }),
+    answer: (requests) =>
+      submit({
+        model: manifest.name,
+        requests,
+        sizes: requests.map(sizeOf),
+        // People look at explanations, and apps wait for tags.
+        mayWait: requests.some(({ explain }) => explain),
+      }),
   };
 }
 

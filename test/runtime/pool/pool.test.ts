@@ -136,6 +136,18 @@ describe('long work', () => {
     expect(requestsOf(running)).toEqual([[long[0]], [long[1]], ['short']]);
   });
 
+  it('is also what may wait, however small', () => {
+    const { pool, running, submit } = testPool({ workers: 2 });
+    pool.submit({ model: 'm', requests: ['a'], sizes: [1], mayWait: true });
+    pool.submit({ model: 'm', requests: ['b'], sizes: [1], mayWait: true });
+    pool.dispatch();
+    expect(requestsOf(running)).toEqual([['a', 'b']]);
+    pool.submit({ model: 'm', requests: ['c'], sizes: [1], mayWait: true });
+    pool.dispatch();
+    submit('short');
+    expect(requestsOf(running)).toEqual([['a', 'b'], ['short']]);
+  });
+
   it('comes to its turn under a stream of short work', async () => {
     const { running, submit } = testPool({ queueLimit: 1000 });
     submit(...long.slice(0, 2));
