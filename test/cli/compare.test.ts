@@ -123,9 +123,10 @@ describe('slotline compare', () => {
     expect(lstm.parameters.network).toBeLessThanOrEqual(300);
     expect(lstm.gradientNorms.length).toBeGreaterThan(3);
     const difference = lstm.f1.test!.mean - elman.f1.test!.mean;
-    expect(orders).toMatchObject([
-      { difference, verdict: difference > 0 ? 'holds' : 'does not hold, as found' },
-    ]);
+    const spread = lstm.f1.test!.deviation! + elman.f1.test!.deviation!;
+    const apart = difference > 0 ? 'holds' : 'does not hold, as found';
+    const verdict = Math.abs(difference) <= spread ? 'too close to tell' : apart;
+    expect(orders).toMatchObject([{ difference, verdict }]);
     for (const name of ['results.md', 'results.html']) {
       expect(readFileSync(path('whole', name), 'utf8')).toContain('Elman, forward');
     }
