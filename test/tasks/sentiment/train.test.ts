@@ -140,11 +140,19 @@ describe('the recipe', () => {
     expect(parsed.error?.issues[0]?.path.join('.')).toBe(path);
   });
 
-  it('that ships is valid, and reads neutral phrases as neither class', () => {
-    const file = new URL('../../../recipes/sst.json', import.meta.url);
-    const { data } = sentimentRecipeSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const shipped = (name: string): SentimentRecipe => {
+    const file = new URL(`../../../recipes/${name}.json`, import.meta.url);
+    return sentimentRecipeSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  };
+
+  it('of the treebank reads phrases, and neutral ones as neither class', () => {
+    const { data } = shipped('sst');
     expect(data.phrases).toBe(true);
     expect(data.train![0]).toMatchObject({ labels: { 2: null } });
+  });
+
+  it('of hotel reviews sets a tenth apart for dev and for test', () => {
+    expect(shipped('hotels-zh')).toMatchObject({ language: 'zh', data: { split: { dev: 0.1, test: 0.1 } } });
   });
 
   it('knows the labels of its classes, and starts what is added to vectors near nothing', () => {
