@@ -1,7 +1,7 @@
 import type { DecodedSentence } from '../../decoding/decode.ts';
 import { type OffsetUnit, offsetMapper } from '../../text/offsets.ts';
 import type { Token } from '../../text/tokenizer.ts';
-import { millionths, writeMillionths } from './confidence.ts';
+import { millionths, writeMillionths } from '../tokens/confidence.ts';
 
 /** One text's answer as JSON, and what is counted of it. */
 export interface Answer {

@@ -1,8 +1,8 @@
 import { type BatchResult, countsPerAnswer, putCounts } from '../../runtime/pool/work.ts';
+import { Laps } from '../tokens/laps.ts';
 import { emptyAnswer, writeAnswer } from './answer.ts';
 import { addExplanations } from './explanation.ts';
 import { type Inferred, infer, type TaggerNetwork } from './infer.ts';
-import { Laps } from './laps.ts';
 import { type TagResult, toResult } from './result.ts';
 import type { AnswerRequest, TagRequest } from './tagger.ts';
 

@@ -1,9 +1,9 @@
 import type { Chunk, DecodedChunk } from '../../decoding/decode.ts';
 import { marginals } from '../../decoding/marginals.ts';
+import { groupByLength } from '../tokens/grouping.ts';
+import type { Laps } from '../tokens/laps.ts';
 import { encodeVectors } from './encode.ts';
-import { groupByLength } from './grouping.ts';
 import type { Inferred, TaggerNetwork } from './infer.ts';
-import type { Laps } from './laps.ts';
 import { scoresOf } from './scores.ts';
 import { mostExplainedTokens } from './size.ts';
 

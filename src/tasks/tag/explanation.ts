@@ -1,8 +1,8 @@
 import { offsetMapper } from '../../text/offsets.ts';
-import { rounded } from './confidence.ts';
+import { rounded } from '../tokens/confidence.ts';
+import type { Laps } from '../tokens/laps.ts';
 import { type Explainable, type ExplainedChunk, explainByErasure } from './erasure.ts';
 import { type Inferred, nothingInferred, type TaggerNetwork } from './infer.ts';
-import type { Laps } from './laps.ts';
 import { readStates } from './states.ts';
 import type { AnswerRequest } from './tagger.ts';
 

@@ -1,7 +1,7 @@
 import type { DecodedSentence } from '../../decoding/decode.ts';
 import { type OffsetUnit, offsetMapper } from '../../text/offsets.ts';
 import type { Token } from '../../text/tokenizer.ts';
-import { rounded } from './confidence.ts';
+import { rounded } from '../tokens/confidence.ts';
 
 /** A token with its label and the probability of that label; offsets in UTF-16 units unless said otherwise. */
 export interface TaggedToken extends Token {

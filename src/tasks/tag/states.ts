@@ -1,9 +1,9 @@
 import type { LazySession } from '../../runtime/session.ts';
+import { groupByLength } from '../tokens/grouping.ts';
+import type { Laps } from '../tokens/laps.ts';
 import { encodeVectors } from './encode.ts';
 import type { StateOutput } from './graph-check.ts';
-import { groupByLength } from './grouping.ts';
 import type { Inferred, TaggerNetwork } from './infer.ts';
-import type { Laps } from './laps.ts';
 
 /** The graph that gives the gates and states of each token, beside those that serve. */
 export interface StatesGraph {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chunksOf, type DecodedSentence } from '../../../src/decoding/decode.ts';
 import { answerParts, emptyAnswer, writeAnswer } from '../../../src/tasks/tag/answer.ts';
-import { millionths, rounded, writeMillionths } from '../../../src/tasks/tag/confidence.ts';
 import { inUnit, toResult } from '../../../src/tasks/tag/result.ts';
+import { millionths, rounded, writeMillionths } from '../../../src/tasks/tokens/confidence.ts';
 import { offsetUnits } from '../../../src/text/offsets.ts';
 import { tokenize } from '../../../src/text/tokenizer.ts';
 

@@ -1,1 +1,0 @@
-export { millionths, rounded, writeMillionths } from '../tokens/confidence.ts';

@@ -1,1 +1,0 @@
-export { groupByLength } from '../tokens/grouping.ts';

@@ -1,1 +1,0 @@
-export { type Durations, Laps } from '../tokens/laps.ts';
