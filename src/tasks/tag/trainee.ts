@@ -2,14 +2,13 @@ import { bioConstraint } from '../../decoding/constraint.ts';
 import { prepareTransitions } from '../../decoding/transitions.ts';
 import { viterbi } from '../../decoding/viterbi.ts';
 import { dropoutFeeds } from '../../nn/dropout.ts';
-import { buildOptimizer } from '../../optim/index.ts';
 import { randomSource } from '../../random.ts';
 import { buildEncoders, type EncoderWords } from '../../text/encoders/index.ts';
 import { answerByLength } from '../../training/by-length.ts';
-import { Exchange } from '../../training/exchange.ts';
-import { type FedModel, gradientName } from '../../training/model.ts';
-import { Replica, type StepResult, type StepSettings } from '../../training/replica.ts';
+import type { FedModel } from '../../training/model.ts';
+import type { Replica, StepResult, StepSettings } from '../../training/replica.ts';
 import type { Feeds } from '../../training/session.ts';
+import { startReplica } from '../../training/start-replica.ts';
 import type { Trainee, WorkerStart } from '../../training/team.ts';
 import type { NamedEncoder } from '../tokens/encode.ts';
 import { withOther } from '../tokens/with-other.ts';
@@ -60,13 +59,8 @@ export class TaggerTrainee implements Trainee<Int32Array> {
   static async create(start: WorkerStart<TaggerSetup>): Promise<TaggerTrainee> {
     const { recipe, architecture } = start.setup;
     const model = buildTrainingModel(architecture, recipe.distillation);
-    const scoring = buildScoringModel(architecture);
-    const { optimizer, clipping, averaging } = recipe.training;
-    const replica = await Replica.create(
-      new Exchange(start.shared, start.worker),
-      { optimizer: buildOptimizer(optimizer), clipping, averaging },
-      { training: model.bytes, scoring: scoring.bytes, parameters: model.parameters, gradientName },
-    );
+    const models = { training: model, scoring: buildScoringModel(architecture) };
+    const replica = await startReplica(start, recipe.training, models);
     return new TaggerTrainee(start, replica, model);
   }
 
