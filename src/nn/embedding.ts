@@ -34,15 +34,21 @@ export interface BagOptions {
   readonly combine: Combine;
   /** The standard deviation of the first numbers; 0.1 unless given. */
   readonly deviation?: number;
+  /** Stands for the trained table where a network serves. */
+  readonly quantized?: QuantizedTable;
 }
 
 /** The vectors of bags of rows of a trained table: int32 `[time, batch, width]`, -1 for none, to `[time, batch, d]`. */
 export function bagEmbedding(source: ParameterSource, bags: Value, options: BagOptions): Value {
-  const { rows, dimension, combine, deviation = 0.1 } = options;
-  const initializer = normal(deviation);
-  const table = source.parameter({ name: 'table', shape: [rows, dimension], initializer });
+  const { rows, dimension, combine, deviation = 0.1, quantized } = options;
   const present = presence(bags);
-  const vectors = mul(gather(table, safeRows(bags)), unsqueeze(present, 3));
+  const found = quantized
+    ? quantizedRows(quantized, safeRows(bags))
+    : gather(
+        source.parameter({ name: 'table', shape: [rows, dimension], initializer: normal(deviation) }),
+        safeRows(bags),
+      );
+  const vectors = mul(found, unsqueeze(present, 3));
   const sum = reduceSum(vectors, [2]);
   if (combine === 'sum') return sum;
   const count = reduceSum(present, [2], true);
@@ -51,11 +57,34 @@ export function bagEmbedding(source: ParameterSource, bags: Value, options: BagO
 
 /** The vectors of single rows of a frozen table: int32 `[time, batch, 1]` to `[time, batch, d]`; -1 gives zeros. */
 export function frozenEmbedding(rows: Value, table: QuantizedTable): Value {
+  const vectors = mul(quantizedRows(table, safeRows(rows)), unsqueeze(presence(rows), 3));
+  return reduceSum(vectors, [2]);
+}
+
+/** The vectors of rows of a table in 8 bits: whole numbers `[...]` to `[..., d]`. */
+function quantizedRows(table: QuantizedTable, rows: Value): Value {
   const vectors = constant(table.vectors, [table.rows, table.dimension]);
   const scales = constant(table.scales, [table.rows, 1]);
-  const indices = safeRows(rows);
-  const scale = mul(gather(scales, indices), unsqueeze(presence(rows), 3));
-  return reduceSum(mul(cast(gather(vectors, indices), 'float32'), scale), [2]);
+  return mul(cast(gather(vectors, rows), 'float32'), gather(scales, rows));
+}
+
+/** A trained table `[rows, dimension]` in 8 bits a number: off by at most 1/254 of the greatest number of its row. */
+export function quantizeTable(table: Float32Array, dimension: number): QuantizedTable {
+  const rows = table.length / dimension;
+  const vectors = new Int8Array(table.length);
+  const scales = new Float32Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const numbers = table.subarray(row * dimension, (row + 1) * dimension);
+    const greatest = numbers.reduce((most, number) => Math.max(most, Math.abs(number)), 0);
+    const scale = Math.fround(greatest / 127);
+    scales[row] = scale;
+    if (scale > 0)
+      vectors.set(
+        numbers.map((number) => Math.round(number / scale)),
+        row * dimension,
+      );
+  }
+  return { rows, dimension, vectors, scales };
 }
 
 function presence(bags: Value): Value {

@@ -57,8 +57,8 @@ export async function* train<Prediction>(options: LoopOptions<Prediction>): Asyn
     await team.refresh();
   }
   const checkpoint = () => takeCheckpoint(shared, position, best, fingerprint);
-  const batchesOf = (epoch: number) =>
-    planBatches(lengths, { batch: settings.batch, seed: settings.seed, epoch });
+  const { batch, batchTokens, seed } = settings;
+  const batchesOf = (epoch: number) => planBatches(lengths, { batch, batchTokens, seed, epoch });
   while (!position.finished && position.epoch < settings.epochs) {
     const batches = batchesOf(position.epoch);
     while (position.batch < batches.length) {

@@ -7,6 +7,11 @@ export const trainingSchema = z.strictObject({
   schedule: scheduleSchema.prefault({}),
   clipping: clippingSchema.prefault({ norm: 5 }),
   batch: z.int().min(1).max(4096).default(32).describe('sentences in a step, over all workers'),
+  batchTokens: z
+    .int()
+    .min(1)
+    .optional()
+    .describe('tokens of a step at most, padding included; a longer text is a step of its own'),
   epochs: z.int().min(1).max(10_000).default(20),
   patience: z.int().min(1).default(5).describe('epochs without a better dev score before training stops'),
   averaging: z

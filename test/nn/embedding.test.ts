@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bagEmbedding, type Combine, frozenEmbedding } from '../../src/nn/embedding.ts';
+import { bagEmbedding, type Combine, frozenEmbedding, quantizeTable } from '../../src/nn/embedding.ts';
 import { FedParameters } from '../../src/nn/parameters.ts';
 import { checkGradients } from '../helpers/check-graph-gradients.ts';
 import { floatTensor, Given, loadGraph } from '../helpers/run-graph.ts';
@@ -55,5 +55,30 @@ describe('frozenEmbedding', () => {
     const found = await (await loadGraph({ y })).run(given.feeds);
     expect([...found.y!]).toEqual([63.5, -64, -2, 0, 0, 0, 0.5, 1]);
     expect(y.shape).toEqual(['time', 'batch', 2]);
+  });
+});
+
+describe('a table in 8 bits', () => {
+  it('is off by at most half a step of the greatest number of its row', () => {
+    const rows = [0.3, -0.11, 0.07, 0, 0, 0, 1e-3, 2e-3, -5e-3];
+    const { vectors, scales } = quantizeTable(Float32Array.from(rows), 3);
+    for (const [at, number] of rows.entries()) {
+      const row = Math.floor(at / 3);
+      const greatest = Math.max(...rows.slice(3 * row, 3 * row + 3).map(Math.abs));
+      expect(Math.abs(vectors[at]! * scales[row]! - number)).toBeLessThanOrEqual(greatest / 254 + 1e-9);
+    }
+    expect([...scales.map(Math.sign)]).toEqual([1, 0, 1]);
+  });
+
+  it.each(['sum', 'mean'] as const)('stands for the trained one: %s', async (combine) => {
+    const given = new Given({ time: 2, batch: 2, word_width: 3 });
+    const ids = given.int('word', ['time', 'batch', 'word_width'], rows);
+    const options = { rows: 4, dimension: 2, combine };
+    const quantized = quantizeTable(Float32Array.from(table), 2);
+    const trained = bags(combine);
+    const expected = await (await loadGraph({ y: trained.vectors })).run(trained.feeds);
+    const y = bagEmbedding(new FedParameters(), ids, { ...options, quantized });
+    const found = await (await loadGraph({ y })).run(given.feeds);
+    for (const [at, number] of found.y!.entries()) expect(number).toBeCloseTo(expected.y![at]!, 0);
   });
 });

@@ -15,6 +15,19 @@ describe('batches', () => {
     );
   });
 
+  it('hold no more tokens than they may, padding included, unless one text has more', () => {
+    fc.assert(
+      fc.property(lengths, fc.integer({ min: 1, max: 200 }), fc.nat(), (sizes, batchTokens, seed) => {
+        const batches = planBatches(sizes, { batch: 16, batchTokens, seed, epoch: 0 });
+        expect(batches.flat().sort((a, b) => a - b)).toEqual([...sizes.keys()]);
+        for (const batch of batches) {
+          const padded = batch.length * Math.max(...batch.map((index) => sizes[index]!));
+          expect(batch.length === 1 || padded <= batchTokens).toBe(true);
+        }
+      }),
+    );
+  });
+
   it('are the same for the same seed and epoch, and others for another', () => {
     const sizes = Array.from({ length: 100 }, (_, index) => (index % 30) + 1);
     const plan = { batch: 8, seed: 3, epoch: 2 };

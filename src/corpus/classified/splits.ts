@@ -32,19 +32,22 @@ export function readClassifiedSplits(
 ): ClassifiedSplits {
   const files = filesOf(path, plan);
   const sources: Source[] = [];
+  const setApart: ClassifiedText[] = [];
   const read = (part: PartName): ClassifiedText[] | undefined => {
     const phrases = plan.phrases && part === 'train';
-    return files[part]?.flatMap(({ file, labels }) => {
+    return files[part]?.flatMap(({ file, labels, dev: share }) => {
       const { texts, source } = readClassified(file, { ...options, labels, phrases });
       sources.push(source);
-      return texts;
+      setApart.push(...texts.filter(({ text }) => placeOf(text) < share));
+      return share > 0 ? texts.filter(({ text }) => placeOf(text) >= share) : texts;
     });
   };
   const train = read('train')!;
   const [dev, test] = [read('dev'), read('test')];
   const hash = createHash('sha256');
   for (const { bytes } of sources) hash.update(bytes);
-  const parts = divide(train, { dev, test }, plan.split);
+  const divided = divide(train, { dev, test }, plan.split);
+  const parts = { ...divided, dev: [...divided.dev, ...setApart] };
   return {
     ...parts,
     train: withoutRepeats(parts.train, [...parts.dev, ...(parts.test ?? [])]),
@@ -57,17 +60,19 @@ export function readClassifiedSplits(
 interface LabelledFile {
   readonly file: string;
   readonly labels: LabelNames;
+  /** The share that goes to dev. */
+  readonly dev: number;
 }
 
 type Files = Partial<Record<PartName, readonly LabelledFile[]>>;
 
 function filesOf(path: string, plan: DataPlan): Files {
   const { labels } = plan;
-  if (statSync(path, { throwIfNoEntry: false })?.isFile()) return { train: [{ file: path, labels }] };
+  if (statSync(path, { throwIfNoEntry: false })?.isFile()) return { train: [{ file: path, labels, dev: 0 }] };
   const planned = (part: PartName): LabelledFile[] | undefined =>
     plan[part]?.map((named) => {
-      const own = typeof named === 'string' ? { file: named, labels } : named;
-      return { ...own, file: join(path, own.file) };
+      const own = typeof named === 'string' ? { file: named } : named;
+      return { labels, dev: 0, ...own, file: join(path, own.file) };
     });
   const train = plan.train ? planned('train') : found(path, 'train', labels);
   if (train === undefined) {
@@ -94,7 +99,7 @@ function found(folder: string, part: PartName, labels: LabelNames): LabelledFile
       remedy: 'Keep one of them, so that it is clear which is meant',
     });
   }
-  return files.length > 0 ? files.map((file) => ({ file, labels })) : undefined;
+  return files.length > 0 ? files.map((file) => ({ file, labels, dev: 0 })) : undefined;
 }
 
 type Parts = Pick<ClassifiedSplits, 'train' | 'dev' | 'test'>;

@@ -5,7 +5,7 @@ import { classCrossEntropy } from '../../nn/cross-entropy.ts';
 import { FedDropout, noDropout } from '../../nn/dropout.ts';
 import { FedParameters, type ParameterSpec, storedParameters } from '../../nn/parameters.ts';
 import { type FedModel, trainingModel } from '../../training/model.ts';
-import { tokenBags, tokenVectors } from '../tokens/network.ts';
+import { quantizeTables, tokenBags, tokenVectors } from '../tokens/network.ts';
 import { buildSentiment, judgeTexts, lengthsInput, type SentimentArchitecture } from './network.ts';
 
 /** The trained tensors of the network, in the order in which its graphs list them. */
@@ -45,8 +45,9 @@ export function buildServingModel(
   tensors: ReadonlyMap<string, Float32Array>,
 ): ServingModel {
   const build = { source: storedParameters(tensors), dropout: noDropout };
+  const inputs = quantizeTables(architecture.inputs, tensors);
   const bags = tokenBags(architecture);
-  const vectors = tokenVectors(architecture, bags, build);
+  const vectors = tokenVectors({ ...architecture, inputs }, bags, build);
   const tokens = input('tokens', 'float32', ['time', 'batch', sizeOf(vectors, -1)]);
   const lengths = lengthsInput();
   const { logits, attention } = judgeTexts(architecture, { tokens, lengths }, build);

@@ -207,6 +207,19 @@ describe('readClassifiedSplits', () => {
     ]);
   });
 
+  it('sets a share of a training file apart for dev, beside the files of dev', () => {
+    const many = Array.from({ length: 1000 }, (_, index) => `text ${index}\t1`);
+    write('reviews.tsv', many.join('\n'));
+    const train = ['two.tsv', { file: 'reviews.tsv', dev: 0.2 }];
+    const splits = readClassifiedSplits(folder, plan({ train, dev: ['three.tsv'] }));
+    const apart = textsOf(splits.dev)!.slice(1);
+    expect(textsOf(splits.dev)![0]).toBe('Out , well .');
+    expect(apart.length / 1000).toBeCloseTo(0.2, 1);
+    expect(splits.devCutFromTrain).toBe(false);
+    expect(new Set([...apart, ...textsOf(splits.train)!.slice(2)]).size).toBe(1000);
+    expect(textsOf(splits.train)!.slice(0, 2)).toEqual(['held', 'well']);
+  });
+
   it('refuses a plan with dev but no train', () => {
     expect(dataPlanSchema.safeParse({ labels, dev: ['a.tsv'] }).success).toBe(false);
   });

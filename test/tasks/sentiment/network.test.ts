@@ -1,6 +1,7 @@
 import type { Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 import { type CellName, cellNames, cellSchema } from '../../../src/nn/cells/index.ts';
+import { type QuantizedTable, quantizeTable } from '../../../src/nn/embedding.ts';
 import type { ParameterSpec } from '../../../src/nn/parameters.ts';
 import {
   buildScoringModel,
@@ -78,6 +79,10 @@ function feedsOf(chosen: readonly number[], time = 0): Record<string, Tensor> {
 }
 
 const all = [0, 1, 2];
+
+function dequantized({ vectors, scales, dimension }: QuantizedTable): Float32Array {
+  return Float32Array.from(vectors, (number, at) => number * scales[Math.floor(at / dimension)]!);
+}
 const weightsOf = (specs: readonly ParameterSpec[]) => parameterTensors(specs, 'sentiment', 0.3);
 
 const architectures: readonly (readonly [string, SentimentArchitecture])[] = [
@@ -91,9 +96,10 @@ describe.each(architectures)('a sentiment network with %s', (_, given) => {
   const tensors = weightsOf(training.parameters);
   const parameters = parameterFeeds(training.parameters, tensors);
 
-  it('serves by two graphs what it was scored by with one', async () => {
+  it('serves by two graphs what it was scored by with one, but for tables in 8 bits', async () => {
+    const rounded = dequantized(quantizeTable(tensors.get('word.table')!, 3));
     const scored = await (await loadModel(buildScoringModel(given).bytes)).run({
-      ...parameters,
+      ...parameterFeeds(training.parameters, new Map([...tensors, ['word.table', rounded]])),
       ...feedsOf(all),
     });
     const serving = buildServingModel(given, tensors);
