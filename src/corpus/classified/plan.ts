@@ -1,15 +1,11 @@
 import { z } from 'zod';
-
-const share = z.number().min(0).max(0.5);
+import { namesTrain, partSchemaOf, splitSchema, trainIsMissing } from '../part-plan.ts';
 
 const labelsSchema = z
   .record(z.string(), z.string().nullable())
   .describe('labels as the files have them, and the classes that they mean; null leaves a text out');
 
-const partSchema = z
-  .array(z.union([z.string().min(1), z.strictObject({ file: z.string().min(1), labels: labelsSchema })]))
-  .min(1)
-  .describe('files, relative to the folder of the data, with labels of their own if need be');
+const partSchema = partSchemaOf(z.strictObject({ file: z.string().min(1), labels: labelsSchema }), 'labels');
 
 /** Where the parts of a data set of classified texts are: the `data` of a recipe. */
 export const dataPlanSchema = z
@@ -19,15 +15,9 @@ export const dataPlanSchema = z
     dev: partSchema.optional(),
     test: partSchema.optional(),
     phrases: z.boolean().default(false).describe('trains on the labelled phrases of trees, too'),
-    split: z
-      .strictObject({ dev: share.default(0.1), test: share.default(0) })
-      .prefault({})
-      .describe('shares of train that are set apart by hash of the text, for parts that are not given'),
+    split: splitSchema,
   })
-  .refine(({ train, dev, test }) => train || !(dev || test), {
-    path: ['train'],
-    error: 'must be given beside dev or test',
-  });
+  .refine(namesTrain, trainIsMissing);
 
 /** A parsed plan. */
 export type DataPlan = z.infer<typeof dataPlanSchema>;
