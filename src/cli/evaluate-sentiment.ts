@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { readClassified } from '../corpus/classified/read.ts';
 import { readClassifiedSplits } from '../corpus/classified/splits.ts';
 import type { ClassifiedText } from '../corpus/classified/text.ts';
-import { partNames } from '../corpus/index.ts';
+import { partNames } from '../corpus/parts.ts';
 import type { SentimentPackage } from '../package/parse.ts';
 import { count, percent } from '../report/format.ts';
 import {

@@ -1,7 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { findPart, type LabelledSentence, partNames, readLabelled, readPart } from '../corpus/index.ts';
+import { findPart, type LabelledSentence, readLabelled, readPart } from '../corpus/index.ts';
+import { partNames } from '../corpus/parts.ts';
 import { loadAnyPackage } from '../package/load.ts';
 import { evaluateTagger } from '../tasks/tag/evaluate.ts';
 import { startTagger } from '../tasks/tag/service.ts';

@@ -3,7 +3,8 @@ import { checkConsistency } from './doctor/consistency.ts';
 import { type Checked, type CorpusPart, type Finding, findingOf } from './doctor/finding.ts';
 import { checkCuts, checkDuplicates, checkSentences } from './doctor/sentences.ts';
 import { checkUnlabelled, checkVariety } from './doctor/values.ts';
-import { CorpusError, findPart, partNames, readPart } from './index.ts';
+import { CorpusError, findPart, readPart } from './index.ts';
+import { partNames } from './parts.ts';
 
 export type { CorpusPart, Example, Finding } from './doctor/finding.ts';
 

@@ -4,6 +4,7 @@ import { readColumns } from './columns.ts';
 import { CorpusError, type ReadOptions } from './error.ts';
 import { readJsonl } from './jsonl.ts';
 import { readPairs } from './pairs.ts';
+import { theOnly } from './parts.ts';
 import type { LabelledSentence } from './sentence.ts';
 import { readSource, type Source } from './source.ts';
 
@@ -61,25 +62,12 @@ export function readPart(path: string, options: ReadOptions = {}): Part {
   return { sentences: read(source, options), sources: [source] };
 }
 
-/** The parts that a data folder can have, each with the names that its file can have. */
-export const partNames = {
-  train: ['train'],
-  dev: ['dev', 'valid', 'validation'],
-  test: ['test'],
-} as const satisfies Record<string, readonly string[]>;
-
 /** The path of the part of a data folder that has one of these names, if there is one. */
 export function findPart(folder: string, names: readonly string[]): string | undefined {
   const candidates = names.flatMap((name) => endings.map((ending) => join(folder, `${name}${ending}`)));
   const found = candidates.filter((path) => existsSync(path));
   found.push(...names.map((name) => join(folder, name)).filter(isPairs));
-  if (found.length > 1) {
-    throw new CorpusError(folder, undefined, {
-      problem: `holds both ${found[0]} and ${found[1]}`,
-      remedy: 'Keep one of them, so that it is clear which is meant',
-    });
-  }
-  return found[0];
+  return theOnly(folder, found);
 }
 
 function isPairs(path: string): boolean {

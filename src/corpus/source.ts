@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { CorpusError } from './error.ts';
@@ -17,6 +18,13 @@ export function readSource(file: string): Source {
   const content = contentOf(file, bytes);
   const lines = decode(file, content).split('\n');
   return { file, bytes, lines: lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line)) };
+}
+
+/** SHA-256 of files as stored, one after another: what `cat FILES | sha256sum` prints. */
+export function sha256OfSources(sources: readonly Source[]): string {
+  const hash = createHash('sha256');
+  for (const { bytes } of sources) hash.update(bytes);
+  return hash.digest('hex');
 }
 
 function contentOf(file: string, bytes: Buffer): Buffer {

@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
-import { statSync } from 'node:fs';
-import { basename, relative } from 'node:path';
 import {
   CorpusError,
   findPart,
   type LabelledSentence,
   type Part,
-  partNames,
   type ReadOptions,
   readPart,
 } from './index.ts';
+import { isFile, namesOf, type PartName, partNames } from './parts.ts';
+import { sha256OfSources } from './source.ts';
 
 /** The parts of a data set. */
 export interface Splits {
@@ -29,12 +28,12 @@ export interface Splits {
  * one file as train alone. Throws a CorpusError.
  */
 export function readSplits(path: string, options: ReadOptions = {}): Splits {
-  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-  const read = (part: keyof typeof partNames): Part | undefined => {
-    const found = isFile ? undefined : findPart(path, partNames[part]);
+  const alone = isFile(path);
+  const read = (part: PartName): Part | undefined => {
+    const found = alone ? undefined : findPart(path, partNames[part]);
     return found === undefined ? undefined : readPart(found, options);
   };
-  const train = isFile ? readPart(path, options) : read('train');
+  const train = alone ? readPart(path, options) : read('train');
   if (train === undefined) {
     throw new CorpusError(path, undefined, {
       problem: 'has no training part',
@@ -44,16 +43,12 @@ export function readSplits(path: string, options: ReadOptions = {}): Splits {
   const dev = read('dev');
   const test = read('test');
   const sources = [train, dev, test].flatMap((part) => part?.sources ?? []);
-  const hash = createHash('sha256');
-  for (const { bytes } of sources) {
-    hash.update(bytes);
-  }
   return {
     ...(dev === undefined ? cutDev(train.sentences) : { train: train.sentences, dev: dev.sentences }),
     ...(test && { test: test.sentences }),
     devCutFromTrain: dev === undefined,
-    files: sources.map(({ file }) => (isFile ? basename(file) : relative(path, file))),
-    sha256: hash.digest('hex'),
+    files: namesOf(path, sources),
+    sha256: sha256OfSources(sources),
   };
 }
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const share = z.number().min(0).max(0.5);
+import { namesTrain, ownDevSchema, partSchemaOf, splitSchema, trainIsMissing } from '../part-plan.ts';
 
 const labelsSchema = z
   .record(z.string(), z.string().nullable())
@@ -8,21 +7,9 @@ const labelsSchema = z
 
 const fileSchema = z.strictObject({ file: z.string().min(1), labels: labelsSchema.exactOptional() });
 
-const part = <File extends z.ZodType>(file: File) =>
-  z
-    .array(z.union([z.string().min(1), file]))
-    .min(1)
-    .describe('files, relative to the folder of the data, with labels of their own if need be');
+const partSchema = partSchemaOf(fileSchema, 'labels');
 
-const partSchema = part(fileSchema);
-
-const trainSchema = part(
-  fileSchema.extend({
-    dev: share
-      .default(0)
-      .describe('share of this file that goes to dev by hash of the text, beside the files of dev'),
-  }),
-);
+const trainSchema = partSchemaOf(fileSchema.extend({ dev: ownDevSchema }), 'labels');
 
 /** Where the parts of a data set of classified texts are: the `data` of a recipe. */
 export const dataPlanSchema = z
@@ -32,15 +19,9 @@ export const dataPlanSchema = z
     dev: partSchema.optional(),
     test: partSchema.optional(),
     phrases: z.boolean().default(false).describe('trains on the labelled phrases of trees, too'),
-    split: z
-      .strictObject({ dev: share.default(0.1), test: share.default(0) })
-      .prefault({})
-      .describe('shares of train that are set apart by hash of the text, for parts that are not given'),
+    split: splitSchema,
   })
-  .refine(({ train, dev, test }) => train || !(dev || test), {
-    path: ['train'],
-    error: 'must be given beside dev or test',
-  });
+  .refine(namesTrain, trainIsMissing);
 
 /** A parsed plan. */
 export type DataPlan = z.infer<typeof dataPlanSchema>;

@@ -1,0 +1,41 @@
+import type { Token } from '../../text/tokenizer.ts';
+import { stemOf } from './phrase.ts';
+
+/**
+ * What stands between a word and the one before: nothing that parts a phrase, a mark that does (a comma, a bracket, a
+ * dash between spaces), or the end of a sentence or paragraph. The first word comes after an end.
+ */
+export type Gap = 'none' | 'mark' | 'end';
+
+/** A token that has a letter or a digit; signs between words are no words. */
+export interface Word {
+  /** Its number among the tokens of the text. */
+  readonly token: number;
+  readonly stem: string;
+  readonly gap: Gap;
+}
+
+/** The signs that can stand inside a word: "multi-step", "client/server", "802.11", "AT&T". */
+const inner = /^[-‐‑–/'’._&+]$/u;
+const blankLine = /\n[^\S\n]*\n/u;
+const sentenceEnd = /[.!?…]["'”’)\]]*\s|[。！？]/u;
+
+/** The words of a text that is split into tokens. */
+export function wordsOf(text: string, tokens: readonly Token[]): Word[] {
+  const words: Word[] = [];
+  tokens.forEach((token, index) => {
+    const stem = stemOf(token.text);
+    if (stem === undefined) return;
+    const before = words.at(-1);
+    const gap = before ? gapOf(text.slice(tokens[before.token]!.end, token.start)) : 'end';
+    words.push({ token: index, stem, gap });
+  });
+  return words;
+}
+
+function gapOf(between: string): Gap {
+  if (blankLine.test(between) || sentenceEnd.test(between)) return 'end';
+  // A hyphen at the end of a line goes on with the word on the next one.
+  const signs = between.replace(/^([-‐])\r?\n\s*$/u, '$1');
+  return signs.trim() === '' || inner.test(signs) ? 'none' : 'mark';
+}
