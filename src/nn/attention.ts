@@ -1,4 +1,5 @@
 import {
+  add,
   cast,
   exp,
   logSoftmax,
@@ -28,19 +29,36 @@ export interface Attended {
   readonly weights: Value;
 }
 
+/** What is attended to, and by whom. */
+export interface AttentionOptions {
+  /** bool `[time, batch, 1]` */
+  readonly mask: Value;
+  /** Units of the layer that says what each token counts. */
+  readonly size: number;
+  /** `[batch, q]`: who asks; without it the weights depend on the tokens alone. */
+  readonly query?: Value;
+}
+
 /**
- * Additive attention (Bahdanau et al. 2015) as a pooling (Yang et al. 2016): softmax over time of v . tanh(h W + b)
+ * Additive attention (Bahdanau et al. 2015) as a pooling (Yang et al. 2016): softmax over time of v . tanh(h W + b + query U)
  * weighs the sum of `h` `[time, batch, d]`. What `h` holds on padding counts nothing as long as it is finite.
  */
 export function attentionPooling(
   source: ParameterSource,
   h: Value,
-  { mask, size }: { readonly mask: Value; readonly size: number },
+  { mask, size, query }: AttentionOptions,
 ): Attended {
   const v = source.parameter({ name: 'v', shape: [size, 1], initializer: glorotUniform });
-  const scores = matMul(tanh(linear(source, h, size)), v);
+  const keys = linear(source, h, size);
+  const scores = matMul(tanh(query ? add(keys, asked(source, query, size)) : keys), v);
   const weights = softmaxOverTime(scores, mask);
   return { pooled: reduceSum(mul(h, weights), [0]), weights };
+}
+
+/** The query's part of the scores: `[batch, size]`, the same at all times. */
+function asked(source: ParameterSource, query: Value, size: number): Value {
+  const U = source.parameter({ name: 'U', shape: [sizeOf(query, -1), size], initializer: glorotUniform });
+  return matMul(query, U);
 }
 
 /**

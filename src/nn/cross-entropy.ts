@@ -1,4 +1,17 @@
-import { cast, gatherElements, logSoftmax, mul, neg, sumAll } from '../graph/ops/index.ts';
+import {
+  add,
+  cast,
+  exp,
+  gatherElements,
+  log,
+  logSoftmax,
+  mul,
+  neg,
+  relu,
+  scalar,
+  sub,
+  sumAll,
+} from '../graph/ops/index.ts';
 import type { Value } from '../graph/value.ts';
 
 /**
@@ -21,4 +34,14 @@ export function expectedCrossEntropy(scores: Value, expected: Value): Value {
 /** The same for one class a text: logits `[batch, classes]`, gold int32 `[batch, 1]`, summed over the batch. */
 export function classCrossEntropy(logits: Value, gold: Value): Value {
   return neg(sumAll(gatherElements(logSoftmax(logits), gold)));
+}
+
+/**
+ * -log of the probability sigmoid(logit) that gives each right answer, weighed and summed: `logits`, `gold` (0 to 1) and
+ * `weights` are of one shape. Safe for logits of any size.
+ */
+export function binaryCrossEntropy(logits: Value, gold: Value, weights: Value): Value {
+  const size = add(relu(logits), relu(neg(logits)));
+  const softplus = add(relu(logits), log(add(scalar(1), exp(neg(size)))));
+  return sumAll(mul(weights, sub(softplus, mul(gold, logits))));
 }
