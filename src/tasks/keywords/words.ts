@@ -1,4 +1,5 @@
-import type { Token } from '../../text/tokenizer.ts';
+import { normalizeWord } from '../../text/normalize.ts';
+import { type Token, tokenize } from '../../text/tokenizer.ts';
 import { stemOf } from './phrase.ts';
 
 /**
@@ -11,8 +12,23 @@ export type Gap = 'none' | 'mark' | 'end';
 export interface Word {
   /** Its number among the tokens of the text. */
   readonly token: number;
+  /** As `normalizeWord` gives it. */
+  readonly form: string;
   readonly stem: string;
   readonly gap: Gap;
+}
+
+/** A text with its tokens and words. */
+export interface ReadText {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly words: readonly Word[];
+}
+
+/** Splits a text into tokens, and finds its words. */
+export function readText(text: string): ReadText {
+  const tokens = tokenize(text);
+  return { text, tokens, words: wordsOf(text, tokens) };
 }
 
 /** The signs that can stand inside a word: "multi-step", "client/server", "802.11", "AT&T". */
@@ -28,7 +44,7 @@ export function wordsOf(text: string, tokens: readonly Token[]): Word[] {
     if (stem === undefined) return;
     const before = words.at(-1);
     const gap = before ? gapOf(text.slice(tokens[before.token]!.end, token.start)) : 'end';
-    words.push({ token: index, stem, gap });
+    words.push({ token: index, form: normalizeWord(token.text), stem, gap });
   });
   return words;
 }
