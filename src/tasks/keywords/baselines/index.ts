@@ -1,8 +1,6 @@
 import type { KeywordedText } from '../../../corpus/keyworded/text.ts';
 import type { ScoredPhrase } from '../merging.ts';
-import { type KeywordScores, type ScoredDocument, scoreKeywords } from '../metrics.ts';
-import { findOccurrences } from '../occurrences.ts';
-import { phraseKeys } from '../phrase.ts';
+import { goldOf, type KeywordScores, type ScoredDocument, scoreKeywords } from '../metrics.ts';
 import { type ReadText, readText } from '../words.ts';
 import { learnFrequencies, rankByTfIdf, rankByWordTfIdf } from './tf-idf.ts';
 import { rankByYake } from './yake.ts';
@@ -33,9 +31,7 @@ export function scoreBaselines(
   );
   const documents = texts.map(({ text, keywords }) => {
     const read = readText(text);
-    const gold = phraseKeys(keywords);
-    const found = findOccurrences(read.words, gold);
-    return { read, gold, present: gold.filter((key) => found.has(key)) };
+    return { read, ...goldOf(read, keywords) };
   });
   const score = (rank: (read: ReadText) => ScoredPhrase[]): KeywordScores => {
     const scored = documents.map(
