@@ -11,8 +11,13 @@ export interface Candidate {
   readonly occurrences: readonly TokenRange[];
 }
 
-/** The words that a phrase has at most, if no other number is asked for. */
-export const usualMaxWords = 5;
+/** Which phrases are candidates. */
+export interface CandidateOptions {
+  /** 5 if not given. A word is a token with a letter or digit, so "multi-step" has two. */
+  readonly maxWords?: number | undefined;
+  /** Whether stopwords may stand inside of a phrase: "quality of service". Not if not given. */
+  readonly stopwordsInside?: boolean | undefined;
+}
 
 interface Found {
   readonly occurrences: TokenRange[];
@@ -21,13 +26,11 @@ interface Found {
 }
 
 /**
- * The phrases of a text of at most so many words, by key, in the order of their first places. A word here is a token with
- * a letter or digit, so "multi-step" has two. A phrase goes over no mark and no blank line (`Gap`), begins and ends with
- * no stopword, and has a letter.
+ * The phrases of a text that could be its keywords, by key, in the order of their first places. A phrase goes over no mark
+ * and no blank line (`Gap`), begins and ends with no stopword, and has a letter.
  */
-export function candidatesOf({ text, tokens, words }: ReadText, maxWords = usualMaxWords): Candidate[] {
+export function candidatesOf({ text, tokens, words }: ReadText, options: CandidateOptions = {}): Candidate[] {
   const byKey = new Map<string, Found>();
-  const isStop = words.map(({ form }) => isStopword(form));
   const add = (phrase: readonly Word[]): void => {
     const range = { first: phrase[0]!.token, last: phrase.at(-1)!.token };
     const surface = text.slice(tokens[range.first]!.start, tokens[range.last]!.end).replaceAll(/\s+/gu, ' ');
@@ -38,21 +41,26 @@ export function candidatesOf({ text, tokens, words }: ReadText, maxWords = usual
     byKey.set(key, found);
   };
   for (const first of words.keys()) {
-    if (isStop[first]) continue;
-    const size = reach(words, first, maxWords);
-    for (let length = 1; length <= size; length += 1) {
-      const phrase = words.slice(first, first + length);
-      if (!isStop[first + length - 1] && phrase.some(({ form }) => /\p{L}/u.test(form))) add(phrase);
+    for (const end of endsOf(words, first, options)) {
+      const phrase = words.slice(first, end);
+      if (phrase.some(({ form }) => /\p{L}/u.test(form))) add(phrase);
     }
   }
   return [...byKey].map(([key, { occurrences, texts }]) => ({ key, text: mostFrequent(texts), occurrences }));
 }
 
-/** How many words from `first` on stand in one run that nothing parts, at most `maxWords`. */
-function reach(words: readonly Word[], first: number, maxWords: number): number {
-  let size = 1;
-  while (size < maxWords && words[first + size]?.gap === 'none') size += 1;
-  return size;
+/** The words before which the phrases end that begin with the word `first`. */
+function endsOf(words: readonly Word[], first: number, options: CandidateOptions): number[] {
+  const { maxWords = 5, stopwordsInside = false } = options;
+  const ends: number[] = [];
+  if (isStopword(words[first]!.form)) return ends;
+  for (let at = first; at < words.length && at - first < maxWords; at += 1) {
+    const { form, gap } = words[at]!;
+    const isStop = isStopword(form);
+    if ((at > first && gap !== 'none') || (isStop && !stopwordsInside)) break;
+    if (!isStop) ends.push(at + 1);
+  }
+  return ends;
 }
 
 /** The first of the greatest: maps keep the order of insertion. */

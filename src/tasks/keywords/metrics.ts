@@ -1,7 +1,6 @@
-import { tokenize } from '../../text/tokenizer.ts';
 import { findOccurrences } from './occurrences.ts';
 import { phraseKeys } from './phrase.ts';
-import { wordsOf } from './words.ts';
+import type { ReadText } from './words.ts';
 
 /** The phrases of a document as keys (`phraseKey`). */
 export interface ScoredDocument {
@@ -79,15 +78,14 @@ export function scoreKeywords(
   return { extractive: against('present'), all: against('gold') };
 }
 
-/** Phrases as people wrote them and as they were predicted, as `scoreKeywords` takes them. */
-export function toScoredDocument(
-  text: string,
+/** The keys of the phrases that people gave a text, and of those among them that stand in it. */
+export function goldOf(
+  { words }: ReadText,
   keywords: readonly string[],
-  predicted: readonly string[],
-): ScoredDocument {
+): Pick<ScoredDocument, 'gold' | 'present'> {
   const gold = phraseKeys(keywords);
-  const found = findOccurrences(wordsOf(text, tokenize(text)), gold);
-  return { gold, present: gold.filter((key) => found.has(key)), predicted: phraseKeys(predicted) };
+  const found = findOccurrences(words, gold);
+  return { gold, present: gold.filter((key) => found.has(key)) };
 }
 
 function countsOf(

@@ -5,12 +5,12 @@ least several other others another own same no none not nor only just also too v
 hence therefore however moreover furthermore otherwise nevertheless instead perhaps almost already always often never
 ever again once still yet even hardly mainly mostly usually recently
 
-i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers herself
+i me my myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers herself
 it its itself they them their theirs themselves one ones who whom whose which what whatever whichever whoever someone
 something anyone anything everyone everything nobody nothing
 
 about above across after against along amid among amongst around as at before behind below beneath beside besides
-between beyond but by despite down during except for from in inside into like near of off on onto out outside over per
+between beyond but by despite down during except for from in inside into like of off on onto out outside over per
 since through throughout till to toward towards under underneath until unto up upon via versus vs with within without
 
 and or if because although though while whereas whether unless when whenever where wherever why how here there now

@@ -39,17 +39,26 @@ const sentenceEnd = /[.!?…]["'”’)\]]*\s|[。！？]/u;
 /** The words of a text that is split into tokens. */
 export function wordsOf(text: string, tokens: readonly Token[]): Word[] {
   const words: Word[] = [];
+  // Most tokens of a text come again.
+  const known = new Map<string, Pick<Word, 'form' | 'stem'> | undefined>();
   tokens.forEach((token, index) => {
-    const stem = stemOf(token.text);
-    if (stem === undefined) return;
+    if (!known.has(token.text)) known.set(token.text, formsOf(token.text));
+    const forms = known.get(token.text);
+    if (forms === undefined) return;
     const before = words.at(-1);
     const gap = before ? gapOf(text.slice(tokens[before.token]!.end, token.start)) : 'end';
-    words.push({ token: index, form: normalizeWord(token.text), stem, gap });
+    words.push({ token: index, ...forms, gap });
   });
   return words;
 }
 
+function formsOf(token: string): Pick<Word, 'form' | 'stem'> | undefined {
+  const stem = stemOf(token);
+  return stem === undefined ? undefined : { form: normalizeWord(token), stem };
+}
+
 function gapOf(between: string): Gap {
+  if (between === ' ' || between === '') return 'none';
   if (blankLine.test(between) || sentenceEnd.test(between)) return 'end';
   // A hyphen at the end of a line goes on with the word on the next one.
   const signs = between.replace(/^([-‐])\r?\n\s*$/u, '$1');

@@ -1,16 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { candidatesOf } from '../../../src/tasks/keywords/candidates.ts';
+import { type CandidateOptions, candidatesOf } from '../../../src/tasks/keywords/candidates.ts';
 import { findOccurrences } from '../../../src/tasks/keywords/occurrences.ts';
 import { isStopword } from '../../../src/tasks/keywords/stopwords.ts';
 import { readText } from '../../../src/tasks/keywords/words.ts';
 
-const textsOf = (text: string, maxWords?: number) =>
-  candidatesOf(readText(text), maxWords).map((candidate) => candidate.text);
+const textsOf = (text: string, options?: CandidateOptions) =>
+  candidatesOf(readText(text), options).map((candidate) => candidate.text);
 
 describe('candidatesOf', () => {
-  it('gives every run of words that neither begins nor ends with a stopword', () => {
-    expect(textsOf('the control of ships is hard')).toEqual([
+  it('gives every run of words without stopwords, or with some inside if asked to', () => {
+    const text = 'the control of ships is hard';
+    expect(textsOf(text)).toEqual(['control', 'ships', 'hard']);
+    expect(textsOf(text, { stopwordsInside: true })).toEqual([
       'control',
       'control of ships',
       'control of ships is hard',
@@ -28,7 +30,7 @@ describe('candidatesOf', () => {
     ['ships\ncontrol', ['ships', 'ships control', 'control']],
     ['ship/control', ['ship', 'ship/control', 'control']],
     ['multi-step', ['multi', 'multi-step', 'step']],
-    ["ship's control", ['ship', "ship's control", 'control']],
+    ["ship's control", ['ship', 'control']],
     ['802.11 links', ['802.11 links', '11 links', 'links']],
     ['the of 12', []],
   ])('of %j are %j', (text, expected) => {
@@ -36,7 +38,7 @@ describe('candidatesOf', () => {
   });
 
   it('counts tokens with letters or digits as words', () => {
-    expect(textsOf('multi-step matrix game', 2)).toEqual([
+    expect(textsOf('multi-step matrix game', { maxWords: 2 })).toEqual([
       'multi',
       'multi-step',
       'step',
@@ -47,12 +49,17 @@ describe('candidatesOf', () => {
     ]);
   });
 
+  it('allows an apostrophe inside, and five words if no other number is asked for', () => {
+    expect(textsOf("ship's control", { stopwordsInside: true })).toContain("ship's control");
+    expect(Math.max(...textsOf('b c d f g h k').map((each) => each.split(' ').length))).toBe(5);
+  });
+
   it('groups what has the same key under the text that is most frequent, then first', () => {
     expect(candidatesOf(readText('Game. Games, games; game, GAME'))).toEqual([
       { key: 'game', text: 'Game', occurrences: [0, 2, 4, 6, 8].map((at) => ({ first: at, last: at })) },
     ]);
     expect(textsOf('Game. Games, games; games')).toEqual(['games']);
-    expect(textsOf('matrix \r\n\t game', 2)).toContain('matrix game');
+    expect(textsOf('matrix \r\n\t game')).toContain('matrix game');
   });
 
   it('places are among those that a search for the key finds', () => {
@@ -73,7 +80,7 @@ describe('candidatesOf', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
         const read = readText(pieces.join(''));
-        for (const { key, occurrences } of candidatesOf(read)) {
+        for (const { key, occurrences } of candidatesOf(read, { stopwordsInside: true })) {
           const found = findOccurrences(read.words, [key]).get(key);
           expect(found).toEqual(expect.arrayContaining([...occurrences]));
           expect(new Set(occurrences.map(({ first }) => first)).size).toBe(occurrences.length);
