@@ -5,10 +5,10 @@ import { FedDropout, noDropout } from '../../nn/dropout.ts';
 import { FedParameters, type ParameterSpec, storedParameters } from '../../nn/parameters.ts';
 import { type FedModel, trainingModel } from '../../training/model.ts';
 import { quantizeTables, type TokenBuild, tokenBags, tokenVectors } from '../tokens/network.ts';
+import type { Method } from './method.ts';
 import {
   buildReader,
   type KeywordsArchitecture,
-  type Method,
   type ReadWindows,
   readWindows,
   windowInputs,

@@ -6,13 +6,8 @@ import { type Reading, recurrentLayer } from '../../nn/layer.ts';
 import { tokenMask } from '../../nn/mask.ts';
 import { scope } from '../../nn/parameters.ts';
 import { type TokenArchitecture, type TokenBuild, tokenBags, tokenVectors } from '../tokens/network.ts';
+import type { Method } from './method.ts';
 import { placeRows, placeWidth } from './place.ts';
-
-/** The two ways to find keywords: a label for each token, or a score for each candidate phrase. */
-export const methods = ['tagger', 'scorer'] as const;
-
-/** One of them. */
-export type Method = (typeof methods)[number];
 
 /** Everything that fixes the network: sizes, not weights. */
 export interface KeywordsArchitecture extends TokenArchitecture {

@@ -1,0 +1,64 @@
+import type { Feed } from '../../runtime/session.ts';
+import { candidatesOf } from './candidates.ts';
+import type { Document } from './document.ts';
+import type { Rater } from './rater.ts';
+import { leastProbability, type RatedSpan } from './spans.ts';
+import type { Window } from './windows.ts';
+
+/** A place of a candidate phrase in its document. */
+export interface CandidatePlace {
+  readonly key: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** All places of all candidates of a document. */
+export function placesOfCandidates(document: Document, maxWords: number): CandidatePlace[] {
+  return candidatesOf(document, { maxWords }).flatMap(({ key, occurrences }) =>
+    occurrences.map(({ first, last }) => ({ key, first, last })),
+  );
+}
+
+/** Of these places those that a window speaks for, and that end in it. */
+export function placesIn(places: readonly CandidatePlace[], { from, to, end }: Window): CandidatePlace[] {
+  return places.filter(({ first, last }) => first >= from && first < to && last < end);
+}
+
+/** Candidates of windows as feeds: `firsts` and `lasts` int32 `[batch, candidates]`, from the window's start; -1 for none. */
+export function encodeCandidates(
+  windows: readonly Window[],
+  places: readonly (readonly CandidatePlace[])[],
+): Record<'firsts' | 'lasts', Feed & { readonly type: 'int32' }> {
+  const candidates = Math.max(1, ...places.map(({ length }) => length));
+  const feed = (token: (place: CandidatePlace) => number): Feed & { readonly type: 'int32' } => {
+    const data = new Int32Array(windows.length * candidates).fill(-1);
+    for (const [b, own] of places.entries()) {
+      for (const [c, place] of own.entries()) data[b * candidates + c] = token(place) - windows[b]!.start;
+    }
+    return { type: 'int32', data, dims: [windows.length, candidates] };
+  };
+  return { firsts: feed(({ first }) => first), lasts: feed(({ last }) => last) };
+}
+
+/** Rates candidate phrases, each place by itself. */
+export function scorerRater(documents: readonly Document[], maxWords: number): Rater {
+  const places = documents.map((document) => placesOfCandidates(document, maxWords));
+  const rated = documents.map((): RatedSpan[] => []);
+  const own = (windows: readonly Window[]) =>
+    windows.map((window) => placesIn(places[window.document]!, window));
+  return {
+    outputs: ['logits'],
+    feeds: (windows) => encodeCandidates(windows, own(windows)),
+    take(windows, { logits }) {
+      const found = own(windows);
+      const width = logits!.length / windows.length;
+      for (const [b, { document }] of windows.entries()) {
+        for (const [c, place] of found[b]!.entries()) {
+          const probability = 1 / (1 + Math.exp(-logits![b * width + c]!));
+          if (probability >= leastProbability) rated[document]!.push({ ...place, probability });
+        }
+      }
+    },
+    spans: () => rated,
+  };
+}
