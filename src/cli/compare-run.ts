@@ -89,7 +89,11 @@ function resultOf(
   position: Position,
   ended: RunResult['ended'],
 ): Omit<RunResult, keyof RunScores> {
-  const { epochs } = position.history;
+  // The networks of a comparison are taggers, whose dev score is F1: so results call it.
+  const epochs = position.history.epochs.map(({ epoch, loss, devScore: devF1, ...rest }) => ({
+    ...{ epoch, loss, devF1 },
+    ...rest,
+  }));
   return {
     formatVersion: 1,
     fingerprint,
@@ -110,7 +114,7 @@ function teller(epochs: number, tell: (message: RunMessage) => void): Parameters
   let told = -Infinity;
   let bestF1: number | undefined;
   return (event) => {
-    if (event.kind === 'epoch') bestF1 = event.checkpoint.position.bestF1;
+    if (event.kind === 'epoch') bestF1 = event.checkpoint.position.bestScore;
     if (event.kind !== 'step' || performance.now() - told < tellEvery) return;
     told = performance.now();
     const { epoch, batch, batches, loss, sentencesPerSecond } = event;

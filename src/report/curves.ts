@@ -6,7 +6,7 @@ import { digits, percent } from './format.ts';
 /** The charts of a training's epochs: loss, dev F1 with the best marked, learning rate and throughput. */
 export function epochFigures(epochs: readonly EpochRecord[]): Figure[] {
   const best = epochs.findLast((record) => record.best);
-  const bestText = best ? `; best ${percent(best.devF1)} after epoch ${best.epoch + 1}` : '';
+  const bestText = best ? `; best ${percent(best.devScore)} after epoch ${best.epoch + 1}` : '';
   return [
     epochFigure(epochs, {
       id: 'loss',
@@ -18,7 +18,7 @@ export function epochFigures(epochs: readonly EpochRecord[]): Figure[] {
       id: 'dev-f1',
       caption: `F1 on dev${bestText}`,
       axis: 'F1, %',
-      of: ({ devF1 }) => 100 * devF1,
+      of: ({ devScore }) => 100 * devScore,
       best,
     }),
     epochFigure(epochs, {

@@ -47,7 +47,7 @@ export function madeUpInput(epochs = 12, stepsOfEpoch = 100): ReportInput {
     (_, epoch): EpochRecord => ({
       epoch,
       loss: 8 * 0.7 ** epoch + 0.3,
-      devF1: epoch === epochs - 1 && epoch > 0 ? 0.9 : 1 - 0.5 * 0.75 ** (epoch + 1),
+      devScore: epoch === epochs - 1 && epoch > 0 ? 0.9 : 1 - 0.5 * 0.75 ** (epoch + 1),
       learningRate: 0.003 * (1 - epoch / 20),
       seconds: 30,
       sentencesPerSecond: 900 + 80 * random(),
