@@ -46,6 +46,13 @@ const train = (name: string, out: string, ...more: string[]) =>
   runCommand(trainCommand(), at(name), '--data', folder, '--out', at(out), '--workers', '1', ...more);
 
 describe('slotline train with the recipe of a sentiment model', () => {
+  it('writes a report with learning curves and reliability on both parts', () => {
+    const report = readFileSync(at('rooms', 'report.html'), 'utf8');
+    expect(report).toMatch(/Accuracy on dev; best 100\.00 % after epoch \d/);
+    for (const part of ['test', 'dev'])
+      expect(report).toContain(`Reliability on ${part}: expected calibration`);
+  });
+
   it('makes a package that loads, with a card, measured and calibrated', async () => {
     const model = await loadSentiment(at('rooms'));
     const { manifest } = model;

@@ -47,13 +47,13 @@ describe('renderReport', () => {
 
   it('shows of many slots only those that are confused', () => {
     const names = Array.from({ length: 60 }, (_, index) => `slot-${index}`);
-    const many = renderReport({ ...madeUpInput(1, 3), test: madeUpEvaluation(names, 300) });
+    const many = renderReport(madeUpInput(1, 3, { test: madeUpEvaluation(names, 300) }));
     expect(many).toMatch(/24 of \d\d slots, those most often confused, are shown/);
     expect(count(many, /writing-mode/g)).toBe(1);
   });
 
   it('stands a training that diverged in its first epoch', () => {
-    const { dev: _, test: __, ...input } = madeUpInput();
+    const input = madeUpInput(12, 100, {});
     const steps = [{ step: 0, loss: Number.NaN, gradientNorm: Number.NaN }];
     const broken = renderReport({ ...input, history: { epochs: [], steps }, endReason: 'diverged' });
     expect(broken).toContain('no longer a number');
