@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { html } from '../../src/report/html.ts';
+import type { TaskReport } from '../../src/report/input.ts';
 import { renderReport } from '../../src/report/report.ts';
 import { madeUpEvaluation, madeUpInput } from './report-input.ts';
 
@@ -39,6 +41,25 @@ describe('renderReport', () => {
     expect(new Set(ids).size).toBe(ids.length);
     const strokes = new Set([...page.matchAll(/stroke="([^"]+)"/g)].map(([, color]) => color));
     expect([...strokes].filter((color) => !color!.startsWith('var('))).toEqual([]);
+  });
+
+  it('shows what a task brings: its score, figures, facts and sections, in their places', () => {
+    const task: TaskReport = {
+      purpose: 'Finds keywords',
+      score: 'recall',
+      unit: 'text',
+      reached: [['Recall on test', '81 %']],
+      facts: [['Longest phrase', 4]],
+      sections: [html`<section id="own">Of its own</section>`],
+    };
+    const input = madeUpInput();
+    const own = renderReport({ ...input, recipe: { ...input.recipe, description: '' }, task });
+    expect(own).toContain('<p class="muted">Finds keywords</p>');
+    expect(own).toMatch(/<dt>Recall on test<\/dt><dd>81 %<\/dd>[\s\S]*<dt>Epochs/);
+    expect(own).toMatch(/<dt>Seed<\/dt>[\s\S]*<dt>Longest phrase<\/dt><dd>4<\/dd>[\s\S]*<dt>Clipping/);
+    expect(own).toMatch(/id="curves"[\s\S]*<section id="own">Of its own[\s\S]*id="recipe"/);
+    expect(own).toContain('Recall on dev; best');
+    expect(own).not.toContain('F1 on dev');
   });
 
   it('gives the same page for the same input', () => {
