@@ -9,13 +9,14 @@ import type { WordVectors } from '../corpus/vectors.ts';
 import type { Evaluation } from '../tasks/tag/evaluate.ts';
 import { loadTagger } from '../tasks/tag/load.ts';
 import { prepareTagger } from '../tasks/tag/prepare.ts';
-import { fingerprintOf } from '../tasks/tag/train.ts';
+import { trainTagger } from '../tasks/tag/train.ts';
 import { type Position, readCheckpoint } from '../training/checkpoint.ts';
+import { fingerprintOf } from '../training/run.ts';
 import { checkpointOf, type RunJob, type RunMessage } from './compare-messages.ts';
 import { CommandError } from './fail.ts';
-import { readRecipeVectors } from './train-inputs.ts';
-import { writePackage } from './train-package.ts';
-import { type TrainingEnd, trainAndSave } from './train-save.ts';
+import { dataHashOf, readRecipeVectors } from './train-inputs.ts';
+import { saveEvents, type TrainingEnd } from './train-save.ts';
+import { writeTagger } from './train-tag.ts';
 
 /** What became of a run. */
 type RunEnd = 'done' | 'interrupted';
@@ -32,15 +33,15 @@ export async function compareRun(
   const { recipe, data, folder, fingerprint } = job;
   const splits = readSplits(data);
   const vectors = readRecipeVectors(recipe, splits, job.vectors);
-  const dataHash = splits.sha256 + (vectors?.sha256 ?? '');
+  const dataHash = dataHashOf(splits, vectors);
   if (fingerprintOf(recipe, dataHash, workersOfRun) !== fingerprint) {
     throw new CommandError(`${data} has changed since the comparison started: start it again.`);
   }
   const setup = prepareTagger(recipe, splits, vectors);
   const file = checkpointOf(job);
   const resumeFrom = await readCheckpoint(file);
-  const training = { setup, dev: splits.dev, dataHash, workers: workersOfRun, resumeFrom, file };
-  const end = await trainAndSave(training, signal, teller(recipe.training.epochs, tell));
+  const training = { setup, dev: splits.dev, dataHash, workers: workersOfRun, resumeFrom, signal };
+  const end = await saveEvents(file, trainTagger(training), teller(recipe.training.epochs, tell));
   const { reason } = end;
   if (reason === 'interrupted') return reason;
   tell({ kind: 'measuring' });
@@ -69,7 +70,7 @@ async function savePackage(
   if (checkpoint.position.bestEpoch < 0) return { dev: null, test: null };
   const dataName = basename(resolve(job.data));
   const training = { setup, checkpoint, splits, dataName, vectors, workers: workersOfRun };
-  const { dev, test } = await writePackage(job.folder, training, reason);
+  const { dev, test } = await writeTagger(job.folder, training, reason);
   const tagger = await loadTagger(job.folder);
   try {
     const known = wordsOf(splits.train);
@@ -89,7 +90,11 @@ function resultOf(
   position: Position,
   ended: RunResult['ended'],
 ): Omit<RunResult, keyof RunScores> {
-  const { epochs } = position.history;
+  // The networks of a comparison are taggers, whose dev score is F1: so results call it.
+  const epochs = position.history.epochs.map(({ epoch, loss, devScore: devF1, ...rest }) => ({
+    ...{ epoch, loss, devF1 },
+    ...rest,
+  }));
   return {
     formatVersion: 1,
     fingerprint,
@@ -106,11 +111,11 @@ function resultOf(
 const tellEvery = 200;
 
 /** Tells of steps, but not of every one: some networks make hundreds a second. */
-function teller(epochs: number, tell: (message: RunMessage) => void): Parameters<typeof trainAndSave>[2] {
+function teller(epochs: number, tell: (message: RunMessage) => void): Parameters<typeof saveEvents>[2] {
   let told = -Infinity;
   let bestF1: number | undefined;
   return (event) => {
-    if (event.kind === 'epoch') bestF1 = event.checkpoint.position.bestF1;
+    if (event.kind === 'epoch') bestF1 = event.checkpoint.position.bestScore;
     if (event.kind !== 'step' || performance.now() - told < tellEvery) return;
     told = performance.now();
     const { epoch, batch, batches, loss, sentencesPerSecond } = event;

@@ -16,7 +16,7 @@ import { describeComparison } from './compare-table.ts';
 import { CommandError, run } from './fail.ts';
 import { exitCodes } from './stop-signals.ts';
 import { checkSplits } from './train-checks.ts';
-import { type ResumeOptions, readRecipeVectors } from './train-inputs.ts';
+import { dataHashOf, type ResumeOptions, readRecipeVectors } from './train-inputs.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** What the command line says. */
@@ -50,11 +50,7 @@ async function compare(file: string, options: CompareOptions): Promise<void> {
   checkSplits(splits, options.data);
   const vectorsOf = rememberedVectors(splits, options.vectors);
   const networks = planNetworks(comparison, splits, vectorsOf);
-  const runs = planRuns(
-    networks,
-    comparison.seeds,
-    (recipe) => splits.sha256 + (vectorsOf(recipe)?.sha256 ?? ''),
-  );
+  const runs = planRuns(networks, comparison.seeds, (recipe) => dataHashOf(splits, vectorsOf(recipe)));
   const letGo = holdRuns(out);
   try {
     await compareRuns({ comparison, networks, runs, splits, vectorsOf, out, options });

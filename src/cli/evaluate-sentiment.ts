@@ -13,38 +13,41 @@ import {
 } from '../tasks/sentiment/evaluate.ts';
 import { sentimentRecipeSchema } from '../tasks/sentiment/recipe.ts';
 import { startSentiment } from '../tasks/sentiment/service.ts';
-import { type Colors, colorsFor } from './colors.ts';
+import type { Colors } from './colors.ts';
+import type { EvaluateOptions, Measured } from './evaluate-task.ts';
 import { CommandError } from './fail.ts';
 import { formatTable } from './table.ts';
 
-/** What `slotline evaluate` is told. */
-export interface EvaluateOptions {
-  readonly data: string;
-  readonly split?: string;
-  readonly json?: true;
-}
-
 /** `slotline evaluate` with the package of a sentiment model. */
-export async function evaluateSentiment(source: SentimentPackage, options: EvaluateOptions): Promise<void> {
-  const texts = readTexts(source, options);
+export async function measureSentiment(
+  source: SentimentPackage,
+  options: EvaluateOptions,
+): Promise<Measured> {
+  const { part, texts } = readTexts(source, options);
   const model = await startSentiment(source);
   try {
-    const { name, version, calibration } = model.manifest;
-    const evaluation = evaluateJudgements(await judgeClassified(model, texts), calibration);
-    const text = options.json
-      ? JSON.stringify(evaluation, null, 2)
-      : describe(`${name} ${version}`, evaluation, colorsFor(process.stdout));
-    process.stdout.write(`${text}\n`);
+    const evaluation = evaluateJudgements(await judgeClassified(model, texts), model.manifest.calibration);
+    return {
+      evaluation,
+      describe: (name, colors) => describe(name, evaluation, colors),
+      show: async () => {
+        const { sentimentFigures, sentimentSection } = await import('../report/sentiment-scores.ts');
+        return { section: sentimentSection(part, evaluation), figures: sentimentFigures(part, evaluation) };
+      },
+    };
   } finally {
     await model.close();
   }
 }
 
+/** What is measured on, and what to call it: a part of a folder, or the file. */
+interface Part {
+  readonly part: string;
+  readonly texts: readonly ClassifiedText[];
+}
+
 /** One file whole, or a part of a folder: which that is, and what the labels mean, says the recipe of the model. */
-function readTexts(
-  { manifest }: SentimentPackage,
-  { data, split = 'test' }: EvaluateOptions,
-): readonly ClassifiedText[] {
+function readTexts({ manifest }: SentimentPackage, { data, split = 'test' }: EvaluateOptions): Part {
   const plan = sentimentRecipeSchema.parse(manifest.training.recipe).data;
   if (statSync(data, { throwIfNoEntry: false })?.isFile()) {
     return some(readClassified(data, { labels: plan.labels }).texts, basename(data));
@@ -57,9 +60,9 @@ function readTexts(
   return some(part, split);
 }
 
-function some(texts: readonly ClassifiedText[], what: string): readonly ClassifiedText[] {
-  if (texts.length === 0) throw new CommandError(`${what} holds no texts.`);
-  return texts;
+function some(texts: readonly ClassifiedText[], part: string): Part {
+  if (texts.length === 0) throw new CommandError(`${part} holds no texts.`);
+  return { part, texts };
 }
 
 function describe(model: string, evaluation: SentimentEvaluation, colors: Colors): string {

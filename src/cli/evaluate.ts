@@ -1,15 +1,13 @@
-import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { findPart, type LabelledSentence, readLabelled, readPart } from '../corpus/index.ts';
-import { partNames } from '../corpus/parts.ts';
 import { loadAnyPackage } from '../package/load.ts';
-import { evaluateTagger } from '../tasks/tag/evaluate.ts';
-import { startTagger } from '../tasks/tag/service.ts';
+import type { AnyPackage, Packages, Task } from '../package/parse.ts';
 import { colorsFor } from './colors.ts';
-import { type EvaluateOptions, evaluateSentiment } from './evaluate-sentiment.ts';
-import { describeEvaluation } from './evaluation-tables.ts';
-import { CommandError, run } from './fail.ts';
+import { measureSentiment } from './evaluate-sentiment.ts';
+import { measureTagger } from './evaluate-tag.ts';
+import type { EvaluateOptions, Measured, MeasureTask } from './evaluate-task.ts';
+import { run } from './fail.ts';
 import { findModel } from './models.ts';
 
 /** `slotline evaluate PACKAGE --data FILE`: scores a model through the serving path. */
@@ -20,49 +18,50 @@ export function evaluateCommand(): Command {
     .requiredOption('--data <path>', 'a file of labelled data, or a data folder')
     .option('--split <part>', 'which part of a data folder (default: test)')
     .option('--json', 'print everything that was measured as JSON')
+    .option('--report <file>', 'also write a page with tables and plots')
+    .option('--figures <folder>', 'also write the plots as SVG files')
     .action((name: string, options: EvaluateOptions) => run(() => evaluate(name, options)));
 }
 
+/** How the models of each task are measured. A new task is a line here. */
+const tasks: { readonly [T in Task]: MeasureTask<T> } = { tag: measureTagger, sentiment: measureSentiment };
+
 async function evaluate(name: string, options: EvaluateOptions): Promise<void> {
   const source = await loadAnyPackage(findModel(name));
-  if (source.task === 'sentiment') return evaluateSentiment(source, options);
-  const sentences = readSentences(options);
-  const tagger = await startTagger(source);
-  try {
-    warnOfUnknownSlots(sentences, tagger.manifest.slots);
-    const evaluation = await evaluateTagger(tagger, sentences);
-    const { name, version } = tagger.manifest;
-    const text = options.json
-      ? JSON.stringify(evaluation, null, 2)
-      : describeEvaluation(`${name} ${version}`, evaluation, colorsFor(process.stdout));
-    process.stdout.write(`${text}\n`);
-  } finally {
-    await tagger.close();
-  }
+  const measure = tasks[source.task] as (
+    source: Packages[Task],
+    options: EvaluateOptions,
+  ) => Promise<Measured>;
+  const measured = await measure(source, options);
+  const text = options.json
+    ? JSON.stringify(measured.evaluation, null, 2)
+    : measured.describe(modelOf(source), colorsFor(process.stdout));
+  process.stdout.write(`${text}\n`);
+  if (options.report !== undefined) await writePage(options.report, { source, measured, data: options.data });
+  if (options.figures !== undefined) await writeFigures(options.figures, measured);
 }
 
-function readSentences({ data, split }: EvaluateOptions): LabelledSentence[] {
-  const found = statSync(data, { throwIfNoEntry: false });
-  const hasParts = found?.isDirectory() && !existsSync(join(data, 'seq.in'));
-  if (found && !hasParts && split !== undefined) {
-    throw new CommandError(`${data} has no parts to choose from: leave --split out.`, 2);
-  }
-  const sentences = hasParts ? readSplit(data, split ?? 'test') : readLabelled(data);
-  if (sentences.length === 0) throw new CommandError(`${data} holds no sentences.`);
-  return sentences;
+function modelOf({ manifest }: AnyPackage): string {
+  return `${manifest.name} ${manifest.version}`;
 }
 
-function readSplit(data: string, split: string): LabelledSentence[] {
-  const names: readonly string[] = partNames.dev;
-  const dev = names.includes(split) ? findPart(data, names) : undefined;
-  return dev === undefined ? readLabelled(data, { split }) : readPart(dev).sentences;
+interface Page {
+  readonly source: AnyPackage;
+  readonly measured: Measured;
+  readonly data: string;
 }
 
-function warnOfUnknownSlots(sentences: readonly LabelledSentence[], known: readonly string[]): void {
-  const slots = new Set(sentences.flatMap((sentence) => sentence.slots.map(({ slot }) => slot)));
-  const unknown = [...slots].filter((slot) => !known.includes(slot)).sort();
-  if (unknown.length > 0) {
-    const { yellow } = colorsFor(process.stderr);
-    process.stderr.write(`${yellow('warning')}: the model cannot find ${unknown.join(', ')}\n`);
-  }
+async function writePage(file: string, { source, measured, data }: Page): Promise<void> {
+  // Loaded only now: who looks at numbers needs no plots.
+  const { renderEvaluation } = await import('../report/evaluation.ts');
+  const { section } = await measured.show();
+  await mkdir(dirname(resolve(file)), { recursive: true });
+  await writeFile(file, renderEvaluation({ model: modelOf(source), data: basename(resolve(data)), section }));
+}
+
+async function writeFigures(folder: string, { show }: Measured): Promise<void> {
+  const { renderPicture } = await import('../report/chart.ts');
+  const { figures } = await show();
+  await mkdir(folder, { recursive: true });
+  for (const figure of figures) await writeFile(join(folder, `${figure.id}.svg`), renderPicture(figure));
 }

@@ -92,7 +92,7 @@ function liveBar(
       bar.start(batches, batch, payload);
     },
     best({ checkpoint: { position } }) {
-      best = position.bestEpoch < 0 ? '' : `  best ${score} ${percent(position.bestF1)}`;
+      best = position.bestEpoch < 0 ? '' : `  best ${score} ${percent(position.bestScore)}`;
     },
     clear() {
       bar?.stop();
@@ -157,13 +157,13 @@ function epochOf(epoch: number, epochs: number): string {
 }
 
 function epochLine(record: EpochRecord, epochs: number, score: string): string {
-  const { epoch, loss, devF1, seconds, sentencesPerSecond } = record;
+  const { epoch, loss, devScore, seconds, sentencesPerSecond } = record;
   const speed = `${count(sentencesPerSecond)} sentences/s  ${duration(seconds)}`;
-  return `epoch ${epochOf(epoch, epochs)}  loss ${digits(loss)}  dev ${score} ${percent(devF1)}  ${speed}`;
+  return `epoch ${epochOf(epoch, epochs)}  loss ${digits(loss)}  dev ${score} ${percent(devScore)}  ${speed}`;
 }
 
 function endLine(event: TrainingEvent & { kind: 'end' }, settings: TrainingSettings, score: string): string {
-  const { bestEpoch, bestF1 } = event.checkpoint.position;
-  const best = bestEpoch < 0 ? '' : `; best dev ${score} ${percent(bestF1)} after epoch ${bestEpoch + 1}`;
+  const { bestEpoch, bestScore } = event.checkpoint.position;
+  const best = bestEpoch < 0 ? '' : `; best dev ${score} ${percent(bestScore)} after epoch ${bestEpoch + 1}`;
   return `Training ended: ${endPhrase(event.reason, settings)}${best}`;
 }

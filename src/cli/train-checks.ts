@@ -3,8 +3,8 @@ import { dirname, resolve } from 'node:path';
 import type { LabelledSentence } from '../corpus/index.ts';
 import type { Splits } from '../corpus/splits.ts';
 import { packageFiles } from '../package/files.ts';
-import type { Recipe } from '../tasks/tag/recipe.ts';
 import type { TaggerSetup } from '../tasks/tag/trainee.ts';
+import type { TokenRecipe } from '../tasks/tokens/recipe.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
 import { colorsFor } from './colors.ts';
 import { CommandError } from './fail.ts';
@@ -40,13 +40,21 @@ export function warnOfNamesake(out: string, name: string): void {
 }
 
 /** Refuses --vectors that the recipe has no use for, and a recipe that lacks them. */
-export function checkVectorsOption({ encoders }: Pick<Recipe, 'encoders'>, path: string | undefined): void {
+export function checkVectorsOption(
+  { encoders }: Pick<TokenRecipe, 'encoders'>,
+  path: string | undefined,
+): void {
   if (path && !encoders.vector) {
     throw new CommandError('The recipe has no vector encoder: add it, or leave --vectors out.', 2);
   }
   if (!path && encoders.vector) {
     throw new CommandError('The recipe uses the vector encoder: give the vectors with --vectors PATH.');
   }
+}
+
+/** Refuses --teacher where `what`, such as "A sentiment model", learns from none. */
+export function checkNoTeacher(what: string, folder: string | undefined): void {
+  if (folder !== undefined) throw new CommandError(`${what} learns from no teacher: leave --teacher out.`, 2);
 }
 
 /** Refuses to go on from the checkpoint of another training. */

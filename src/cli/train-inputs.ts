@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { ZodError } from 'zod';
+import { ZodError, type z } from 'zod';
 import { readVectors, type WordVectors } from '../corpus/vectors.ts';
-import { type SentimentRecipe, sentimentRecipeSchema } from '../tasks/sentiment/recipe.ts';
-import { type Recipe, recipeSchema } from '../tasks/tag/recipe.ts';
+import type { Task } from '../package/parse.ts';
+import type { TokenRecipe } from '../tasks/tokens/recipe.ts';
 import { normalizeWord } from '../text/normalize.ts';
 import { tokenize } from '../text/tokenizer.ts';
 import { type Checkpoint, readCheckpoint } from '../training/checkpoint.ts';
@@ -14,21 +14,18 @@ export interface RecipeOverrides {
   readonly seed?: number;
 }
 
-/** Recipes by their task; one that names no task is for a tagger. */
-const recipeSchemas = { tag: recipeSchema, sentiment: sentimentRecipeSchema };
-
-/** A recipe of any task. */
-export type AnyRecipe = Recipe | SentimentRecipe;
-
 /** Reads a recipe, with what is given instead of its own fields; an error names the file and the field. */
-export function readRecipe(path: string, { name, seed }: RecipeOverrides): AnyRecipe {
+export function readRecipe(
+  path: string,
+  { name, seed }: RecipeOverrides,
+  tasks: Readonly<Record<Task, { readonly schema: z.ZodType<TokenRecipe> }>>,
+): TokenRecipe {
   try {
     const json = JSON.parse(readFileSync(path, 'utf8'));
-    const task: unknown = json?.task ?? 'tag';
-    if (task !== 'tag' && task !== 'sentiment') {
-      throw new Error(`task: is none of ${Object.keys(recipeSchemas).join(', ')}`);
-    }
-    const recipe = recipeSchemas[task].parse(name === undefined ? json : { ...json, name });
+    // A recipe that names no task is for a tagger.
+    const task: string = json?.task ?? 'tag';
+    if (!Object.hasOwn(tasks, task)) throw new Error(`task: is none of ${Object.keys(tasks).join(', ')}`);
+    const recipe = tasks[task as Task].schema.parse(name === undefined ? json : { ...json, name });
     return seed === undefined ? recipe : { ...recipe, training: { ...recipe.training, seed } };
   } catch (error) {
     const problem = error instanceof ZodError ? explainIssues(error) : (error as Error).message;
@@ -38,7 +35,7 @@ export function readRecipe(path: string, { name, seed }: RecipeOverrides): AnyRe
 
 /** Reads the word vectors that the recipe asks for; undefined when it asks for none. */
 export function readRecipeVectors(
-  recipe: Pick<AnyRecipe, 'encoders' | 'vectors'>,
+  recipe: Pick<TokenRecipe, 'encoders' | 'vectors'>,
   splits: { readonly train: readonly { readonly text: string }[] },
   path: string | undefined,
 ): WordVectors | undefined {
@@ -50,6 +47,14 @@ export function readRecipeVectors(
     throw new CommandError(`${path} has vectors of ${vectors.dimension}, the recipe says ${dimension}.`);
   }
   return vectors;
+}
+
+/** Identifies what a network learns from: labelled data, and word vectors if there are any. */
+export function dataHashOf(
+  { sha256 }: { readonly sha256: string },
+  vectors: WordVectors | undefined,
+): string {
+  return sha256 + (vectors?.sha256 ?? '');
 }
 
 /** What to do about the checkpoint of an interrupted training. */

@@ -1,25 +1,10 @@
-import { type TrainTaggerOptions, trainTagger } from '../tasks/tag/train.ts';
 import { type Checkpoint, writeCheckpoint } from '../training/checkpoint.ts';
 import type { EndReason, TrainingEvent } from '../training/loop.ts';
-
-/** A training, and the file that its checkpoints go to. */
-export interface SavedTraining extends Omit<TrainTaggerOptions, 'signal'> {
-  readonly file: string;
-}
 
 /** How a training ended. */
 export interface TrainingEnd {
   readonly checkpoint: Checkpoint;
   readonly reason: EndReason;
-}
-
-/** Trains until the end or the signal; saves a checkpoint after each epoch and when interrupted. */
-export async function trainAndSave(
-  { file, ...training }: SavedTraining,
-  signal: AbortSignal,
-  onEvent: (event: TrainingEvent) => void,
-): Promise<TrainingEnd> {
-  return saveEvents(file, trainTagger({ ...training, signal }), onEvent);
 }
 
 /** Follows a training to its end; saves a checkpoint after each epoch and when interrupted. */

@@ -3,7 +3,7 @@ import type { WordVectors } from '../corpus/vectors.ts';
 import { firstIssue } from '../package/manifest.ts';
 import { prepareTagger } from '../tasks/tag/prepare.ts';
 import { type Recipe, recipeSchema } from '../tasks/tag/recipe.ts';
-import { fingerprintOf } from '../tasks/tag/train.ts';
+import { fingerprintOf } from '../training/run.ts';
 import type { ComparedNetwork, Comparison } from './comparison.ts';
 import { ComparisonError } from './error.ts';
 import { countParameters, largestWithin, type ParameterCounts } from './hidden.ts';

@@ -20,6 +20,14 @@ export interface NewPackage<Fields = ManifestFields> {
 /** The same of any task. */
 export type AnyNewPackage = NewPackage<ManifestFields | SentimentManifestFields>;
 
+/** The parts with these golden cases. */
+export function withGolden<Fields>(
+  { manifest, files }: NewPackage<Fields>,
+  golden: unknown,
+): NewPackage<Fields> {
+  return { manifest, files: { ...files, [packageFiles.golden]: `${JSON.stringify(golden, null, 2)}\n` } };
+}
+
 /** Adds sizes and checksums and checks the whole as loading would; throws a PackageError. */
 export function assemblePackage(folder: string, parts: NewPackage): TaggerPackage;
 export function assemblePackage(folder: string, parts: NewPackage<SentimentManifestFields>): SentimentPackage;

@@ -1,6 +1,7 @@
 import type { Confusion } from '../tasks/tag/metrics.ts';
+import { confusionMatrix } from './confusion-matrix.ts';
 import { count, percent } from './format.ts';
-import { type Html, html, table, trusted } from './html.ts';
+import { type Html, html, table } from './html.ts';
 
 /** Tokens of one gold slot that were labelled as another. */
 export interface ConfusedPair {
@@ -45,20 +46,9 @@ ${matrix(part, confusion, pairs)}`;
 function matrix(part: string, { slots, counts }: Confusion, pairs: readonly ConfusedPair[]): Html {
   const shown = slotsToShow(slots, pairs);
   const rest = slots.length - shown.length;
-  const caption = `Confusion matrix, ${part}`;
-  const head = shown.map((column) => html`<th scope="col">${slots[column]}</th>`);
-  const body = shown.map((row) => {
-    const total = counts[row]!.reduce((sum, tokens) => sum + tokens, 0);
-    const cells = shown.map((column) => cell(counts[row]![column]!, total, row === column));
-    return html`<tr><th scope="row">${slots[row]}</th>${cells}</tr>\n`;
-  });
   return html`<p>Rows are gold slots, columns what their tokens were labelled as; a stronger colour is a larger share of the row.
 ${rest > 0 ? `${slots.length - rest} of ${slots.length} slots, those most often confused, are shown.` : ''}</p>
-<div class="scroll" role="region" tabindex="0" aria-label="${caption}">
-<table class="matrix"><caption>${caption}</caption>
-<thead><tr><td></td>${head}</tr></thead>
-<tbody>
-${body}</tbody></table></div>\n`;
+${confusionMatrix(`Confusion matrix, ${part}`, { names: slots, counts }, shown)}`;
 }
 
 /** Rows and columns of the matrix, in its order: those confused, and of many those confused most. */
@@ -71,12 +61,4 @@ function slotsToShow(slots: readonly string[], pairs: readonly ConfusedPair[]): 
   }
   const most = [...tokens.keys()].sort((a, b) => tokens.get(b)! - tokens.get(a)!).slice(0, mostSlots);
   return [...slots.keys()].filter((index) => most.includes(slots[index]!));
-}
-
-function cell(tokens: number, total: number, right: boolean): Html {
-  if (tokens === 0) return html`<td></td>`;
-  const share = tokens / total;
-  const strength = right ? 0.1 + 0.3 * share : 0.12 + 0.58 * Math.sqrt(share);
-  const color = `rgb(var(--${right ? 'right' : 'wrong'}) / ${strength.toFixed(2)})`;
-  return html`<td style="${trusted(`background:${color}`)}">${count(tokens)}</td>`;
 }

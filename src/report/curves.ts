@@ -1,24 +1,28 @@
 import type { LineSeriesOption } from 'echarts/charts';
 import type { EpochRecord } from '../training/history.ts';
 import { axisStyle, type Figure, grid, lineStyle, paint, xName } from './chart.ts';
-import { digits, percent } from './format.ts';
+import { capitalized, digits, percent } from './format.ts';
+import type { TaskReport } from './input.ts';
 
-/** The charts of a training's epochs: loss, dev F1 with the best marked, learning rate and throughput. */
-export function epochFigures(epochs: readonly EpochRecord[]): Figure[] {
+/** The charts of a training's epochs: loss, dev score with the best marked, learning rate and throughput. */
+export function epochFigures(
+  epochs: readonly EpochRecord[],
+  { score, unit }: Pick<TaskReport, 'score' | 'unit'>,
+): Figure[] {
   const best = epochs.findLast((record) => record.best);
-  const bestText = best ? `; best ${percent(best.devF1)} after epoch ${best.epoch + 1}` : '';
+  const bestText = best ? `; best ${percent(best.devScore)} after epoch ${best.epoch + 1}` : '';
   return [
     epochFigure(epochs, {
       id: 'loss',
-      caption: 'Training loss: mean of a sentence, with dropout',
+      caption: `Training loss: mean of a ${unit}, with dropout`,
       axis: 'loss',
       of: ({ loss }) => loss,
     }),
     epochFigure(epochs, {
-      id: 'dev-f1',
-      caption: `F1 on dev${bestText}`,
-      axis: 'F1, %',
-      of: ({ devF1 }) => 100 * devF1,
+      id: `dev-${score.toLowerCase()}`,
+      caption: `${capitalized(score)} on dev${bestText}`,
+      axis: `${score}, %`,
+      of: ({ devScore }) => 100 * devScore,
       best,
     }),
     epochFigure(epochs, {
@@ -30,7 +34,7 @@ export function epochFigures(epochs: readonly EpochRecord[]): Figure[] {
     epochFigure(epochs, {
       id: 'throughput',
       caption: 'Throughput while training',
-      axis: 'sentences a second',
+      axis: `${unit}s a second`,
       of: ({ sentencesPerSecond }) => sentencesPerSecond,
       zero: true,
     }),

@@ -30,6 +30,11 @@ export function duration(seconds: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
+/** A phrase as it begins a line. */
+export function capitalized(phrase: string): string {
+  return phrase.charAt(0).toUpperCase() + phrase.slice(1);
+}
+
 /** A file size. */
 export function fileSize(bytes: number): string {
   if (bytes < 1e3) return `${bytes} bytes`;

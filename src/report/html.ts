@@ -36,6 +36,11 @@ function toHtml(content: Content): string {
   return 'html' in content ? content.html : content.map(toHtml).join('');
 }
 
+/** A name as an id of the page, or a part of one. */
+export function idOf(name: string): string {
+  return name.replaceAll(/[^\p{L}\p{N}]+/gu, '-');
+}
+
 /** A table: the first column names the rows, `numbers` tells how many of the last columns hold numbers. */
 export function table(
   caption: string,

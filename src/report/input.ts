@@ -1,16 +1,16 @@
-import type { Clipping } from '../optim/clipping.ts';
-import type { Evaluation } from '../tasks/tag/evaluate.ts';
-import type { Recipe } from '../tasks/tag/recipe.ts';
 import type { History } from '../training/history.ts';
 import type { EndReason } from '../training/loop.ts';
+import type { TrainingSettings } from '../training/settings.ts';
+import type { Content, Html } from './html.ts';
+
+/** A name with what is said under it. */
+export type Fact = readonly [name: string, value: Content];
 
 /** A training that has ended, and what was measured on its model. */
 export interface ReportInput {
-  readonly recipe: Recipe;
+  /** Shown whole. */
+  readonly recipe: { readonly description: string; readonly training: TrainingSettings };
   readonly history: History;
-  readonly clipping: Clipping;
-  readonly dev?: Evaluation;
-  readonly test?: Evaluation;
   readonly model: {
     readonly name: string;
     readonly version: string;
@@ -22,4 +22,21 @@ export interface ReportInput {
   readonly endReason: EndReason;
   /** Of training, without scoring. */
   readonly seconds: number;
+  readonly task: TaskReport;
+}
+
+/** What the task of a model brings to the report of its training. */
+export interface TaskReport {
+  /** Said under the model's name where the recipe has no description. */
+  readonly purpose: string;
+  /** What dev is scored by while training, such as `F1`. */
+  readonly score: string;
+  /** What the network learns from, one by one: sentences or texts. */
+  readonly unit: 'sentence' | 'text';
+  /** What the model reaches, for the tiles at the top. */
+  readonly reached: readonly Fact[];
+  /** The network in words, and what else the summary has to say of the model. */
+  readonly facts: readonly Fact[];
+  /** What was measured, a section for each part of the data. */
+  readonly sections: readonly Html[];
 }

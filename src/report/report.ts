@@ -4,19 +4,16 @@ import { gradientFigures } from './gradient-norms.ts';
 import { type Html, html } from './html.ts';
 import type { ReportInput } from './input.ts';
 import { page } from './page.ts';
-import { scoresSection } from './scores.ts';
 import { summarySection } from './summary.ts';
 
 export type { ReportInput } from './input.ts';
 
 /** The report of a training: one HTML page that needs no network, no scripts and no other file. */
 export function renderReport(input: ReportInput): string {
-  const { model, dev, test, recipe } = input;
+  const { model, recipe, task } = input;
   const body = html`${summarySection(input)}
 ${curvesSection(input)}
-${test && scoresSection('test', test)}
-${dev && scoresSection('dev', dev)}
-<section aria-labelledby="recipe">
+${task.sections.map((section) => html`${section}\n`)}<section aria-labelledby="recipe">
 <h2 id="recipe">Recipe</h2>
 <p>With this recipe, the same data and the same number of workers the training can be done again.</p>
 <pre><code>${JSON.stringify(recipe, null, 2)}</code></pre>
@@ -24,8 +21,9 @@ ${dev && scoresSection('dev', dev)}
   return page(`${model.name} ${model.version}: training report`, body);
 }
 
-function curvesSection({ history, clipping }: ReportInput): Html {
-  const epochs = history.epochs.length > 0 ? epochFigures(history.epochs) : [];
+function curvesSection({ history, recipe, task }: ReportInput): Html {
+  const { clipping } = recipe.training;
+  const epochs = history.epochs.length > 0 ? epochFigures(history.epochs, task) : [];
   // Beside the curves that tell how the training went; those that tell of speed come after.
   const figures = [...epochs.slice(0, 2), ...gradientFigures(history.steps, clipping), ...epochs.slice(2)];
   const charts =

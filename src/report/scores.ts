@@ -4,24 +4,30 @@ import type { SwapScores } from '../tasks/tag/swap.ts';
 import { axisStyle, type Figure, paint, renderFigure } from './chart.ts';
 import { confusionSection } from './confusions.ts';
 import { count, percent } from './format.ts';
-import { type Content, type Html, html, table } from './html.ts';
+import { type Content, type Html, html, idOf, table } from './html.ts';
 
-/** The section of a report on one evaluation; `part` is `test` or `dev`. */
+/** The section of a report on one evaluation; `part` names what it was measured on. */
 export function scoresSection(part: string, evaluation: Evaluation): Html {
   const { scores, bySource, swap } = evaluation;
   const sources =
     Object.keys(bySource).length > 0 && scoreTable(`Spans by source, ${part}`, 'source', bySource);
-  return html`<section aria-labelledby="scores-${part}">
-<h2 id="scores-${part}">Scores on ${part}</h2>
+  const id = `scores-${idOf(part)}`;
+  return html`<section aria-labelledby="${id}">
+<h2 id="${id}">Scores on ${part}</h2>
 <p>${count(scores.sentences)} sentences, scored as conlleval does: a span counts when its slot, start and end are right.
 ${percent(scores.exactMatch)} of the sentences are right as a whole.${unasked(evaluation)}</p>
 <h3>By slot</h3>
 <div class="pair">
-${renderFigure(slotFigure(part, scores.bySlot))}
+${scoreFigures(part, evaluation).map(renderFigure)}
 ${scoreTable(`Spans by slot, ${part}`, 'slot', scores.bySlot, scores.overall)}</div>
 ${sources ? html`<h3>By source</h3>\n${sources}` : undefined}
 ${confusionSection(part, evaluation.confusion)}
 ${swap && html`<h3>Role swaps</h3>\n${swapTable(part, swap)}`}</section>\n`;
+}
+
+/** The plots of the section. */
+export function scoreFigures(part: string, { scores }: Evaluation): Figure[] {
+  return [slotFigure(part, scores.bySlot)];
 }
 
 function unasked({ scores, withoutRequested }: Evaluation): string {
@@ -54,7 +60,7 @@ function slotFigure(part: string, bySlot: Readonly<Record<string, SpanScore>>): 
   const [worst, best] = [ends[0], ends.at(-1)].map((end) => end && `${end[0]} ${percent(end[1].f1)}`);
   const caption = `F1 by slot on ${part}, the most frequent slot on top`;
   return {
-    id: `slots-${part}`,
+    id: `slots-${idOf(part)}`,
     caption,
     description: `Bar chart. ${caption}. Highest: ${best ?? 'none'}; lowest: ${worst ?? 'none'}. The table below has all figures.`,
     height: 50 + 22 * Math.max(1, slots.length),

@@ -1,16 +1,15 @@
-import type { Evaluation } from '../tasks/tag/evaluate.ts';
-import { count, duration, endPhrase, fileSize, percent } from './format.ts';
-import { type Content, type Html, html } from './html.ts';
-import type { ReportInput } from './input.ts';
-import { networkText } from './network-text.ts';
+import type { Clipping } from '../optim/clipping.ts';
+import { count, duration, endPhrase, fileSize } from './format.ts';
+import { type Html, html } from './html.ts';
+import type { Fact, ReportInput } from './input.ts';
 
 /** The head of a report: what was trained, how well it does, why the training ended, and on what data. */
 export function summarySection(input: ReportInput): Html {
-  const { recipe, model, dataFiles, workers, seconds, endReason } = input;
+  const { recipe, model, dataFiles, workers, seconds, endReason, task } = input;
   const { training } = recipe;
   return html`<header>
 <h1>${model.name} ${model.version}</h1>
-<p class="muted">${recipe.description || 'A tagger of booking sentences'}</p>
+<p class="muted">${recipe.description || task.purpose}</p>
 </header>
 <section aria-labelledby="summary">
 <h2 id="summary">Summary</h2>
@@ -19,36 +18,26 @@ export function summarySection(input: ReportInput): Html {
     ['Ended', endPhrase(endReason, training)],
     ['Training time', `${duration(seconds)} with ${workers} ${workers === 1 ? 'worker' : 'workers'}`],
     ['Seed', training.seed],
-    ['Network', networkPhrase(input)],
-    ['Clipping', clippingPhrase(input)],
+    ...task.facts,
+    ['Clipping', clippingPhrase(training.clipping)],
     ['Data', dataFiles.files.join(', ')],
     ['Data SHA-256', html`<span class="hash">${dataFiles.sha256}</span>`],
   ])}</dl>
 </section>\n`;
 }
 
-function tiles({ recipe, history, dev, test, model }: ReportInput): [string, string][] {
-  const f1 = (part: string, { scores }: Evaluation): [string, string][] => [
-    [`F1 on ${part}`, percent(scores.overall.f1)],
-    [`Exact sentences, ${part}`, percent(scores.exactMatch)],
-  ];
+function tiles({ recipe, history, model, task }: ReportInput): Fact[] {
   const best = history.epochs.findLast((record) => record.best);
   return [
-    ...(test ? f1('test', test) : []),
-    ...(dev ? f1('dev', dev) : []),
+    ...task.reached,
     ['Epochs', `${history.epochs.length} of ${recipe.training.epochs}`],
     ['Best epoch', best ? String(best.epoch + 1) : 'none'],
     ['Parameters', count(model.parameters)],
-    ...(model.bytes === undefined ? [] : [['Model size', fileSize(model.bytes)] as [string, string]]),
+    ...(model.bytes === undefined ? [] : [['Model size', fileSize(model.bytes)] as const]),
   ];
 }
 
-function networkPhrase({ recipe: { network, encoders } }: ReportInput): string {
-  const { loss, requested } = network;
-  return `${networkText(network)}, ${loss}${requested ? ', told what was asked for' : ''}; encoders ${Object.keys(encoders).join(', ')}`;
-}
-
-function clippingPhrase({ clipping: { norm, value } }: ReportInput): string {
+function clippingPhrase({ norm, value }: Clipping): string {
   const limits = [
     ...(norm === undefined ? [] : [`gradient norm at most ${norm}`]),
     ...(value === undefined ? [] : [`each number within ±${value}`]),
@@ -56,6 +45,6 @@ function clippingPhrase({ clipping: { norm, value } }: ReportInput): string {
   return limits.join(', ') || 'none';
 }
 
-function list(facts: readonly (readonly [string, Content])[]): Html[] {
+function list(facts: readonly Fact[]): Html[] {
   return facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>\n`);
 }

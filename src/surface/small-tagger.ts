@@ -52,7 +52,7 @@ export async function trainSmallTagger(setup: TaggerSetup, { dev, sha256 }: Spli
   const devF1: number[] = [];
   let divergedAt: number | undefined;
   for await (const event of trainTagger({ setup, dev, dataHash: sha256, workers: 1 })) {
-    if (event.kind === 'epoch') devF1.push(event.record.devF1);
+    if (event.kind === 'epoch') devF1.push(event.record.devScore);
     if (event.kind === 'end') {
       const { weights } = event.checkpoint;
       return { weights, steps, devF1, ...(divergedAt !== undefined && { divergedAt }) };

@@ -18,7 +18,7 @@ export interface Position {
   seconds: number;
   /** Gradient norms of the epoch's steps so far. */
   norms: number[];
-  bestF1: number;
+  bestScore: number;
   bestEpoch: number;
   finished: boolean;
   readonly history: History;
@@ -26,7 +26,7 @@ export interface Position {
 
 /** All that a training needs to go on as if it had never stopped. */
 export interface Checkpoint {
-  readonly formatVersion: 2;
+  readonly formatVersion: 3;
   /** A fingerprint of recipe, data and number of workers; a checkpoint of another training is refused. */
   readonly fingerprint: string;
   readonly position: Position;
@@ -52,12 +52,12 @@ const numbersOf = <Name extends string>(...names: Name[]) =>
   Object.fromEntries(names.map((name) => [name, number])) as Record<Name, typeof number>;
 
 const epochSchema = z.object({
-  ...numbersOf('epoch', 'loss', 'devF1', 'learningRate', 'seconds', 'sentencesPerSecond'),
+  ...numbersOf('epoch', 'loss', 'devScore', 'learningRate', 'seconds', 'sentencesPerSecond'),
   gradientNorm: z.object(numbersOf('median', 'largest')),
   best: z.boolean(),
 });
 const positionSchema = z.object({
-  ...numbersOf('epoch', 'batch', 'step', 'lossSum', 'seconds', 'bestF1', 'bestEpoch'),
+  ...numbersOf('epoch', 'batch', 'step', 'lossSum', 'seconds', 'bestScore', 'bestEpoch'),
   norms: z.array(number),
   finished: z.boolean(),
   history: z.object({
@@ -67,7 +67,7 @@ const positionSchema = z.object({
 });
 const checkpointSchema = z
   .object({
-    formatVersion: z.literal(2),
+    formatVersion: z.literal(3),
     fingerprint: z.string(),
     position: positionSchema,
     weights: floats,
@@ -90,7 +90,7 @@ export function startPosition(): Position {
     lossSum: 0,
     seconds: 0,
     norms: [],
-    bestF1: -1,
+    bestScore: -1,
     bestEpoch: -1,
     finished: false,
     history: { epochs: [], steps: [] },
@@ -136,7 +136,7 @@ export function takeCheckpoint(
 ): Checkpoint {
   const copy = (array: Float32Array) => Float32Array.from(array);
   return {
-    formatVersion: 2,
+    formatVersion: 3,
     fingerprint,
     position: structuredClone(position),
     weights: copy(state.weights),

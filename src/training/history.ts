@@ -3,7 +3,8 @@ export interface EpochRecord {
   readonly epoch: number;
   /** Mean loss of an example while training. */
   readonly loss: number;
-  readonly devF1: number;
+  /** What the task is measured by, such as F1 or accuracy, 0 to 1. */
+  readonly devScore: number;
   /** At the last step. */
   readonly learningRate: number;
   /** Spent on steps, without scoring dev. */

@@ -21,7 +21,7 @@ export interface LoopOptions<Prediction> {
   readonly lengths: ArrayLike<number>;
   /** Examples of the dev part. */
   readonly devCount: number;
-  /** The dev score (F1, 0 to 1) of the network's answers. */
+  /** The dev score of the network's answers, 0 to 1: what the task is measured by, such as F1 or accuracy. */
   readonly scoreDev: (predictions: readonly Prediction[]) => number;
   readonly fingerprint: string;
   readonly resumeFrom?: Checkpoint | undefined;
@@ -108,17 +108,17 @@ async function endEpoch<Prediction>(
   position: Position,
   best: Float32Array,
 ): Promise<EpochRecord> {
-  const devF1 = scoreDev(await team.score(devCount));
-  const isBest = devF1 > position.bestF1;
+  const devScore = scoreDev(await team.score(devCount));
+  const isBest = devScore > position.bestScore;
   if (isBest) {
-    position.bestF1 = devF1;
+    position.bestScore = devScore;
     position.bestEpoch = position.epoch;
     best.set(shared.average);
   }
   const record: EpochRecord = {
     epoch: position.epoch,
     loss: position.lossSum / lengths.length,
-    devF1,
+    devScore,
     learningRate: learningRateAt(settings, position.step - 1, settings.epochs * position.batch),
     seconds: position.seconds,
     sentencesPerSecond: lengths.length / position.seconds,

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evaluateCommand } from '../../src/cli/evaluate.ts';
@@ -43,6 +43,15 @@ describe('slotline evaluate', () => {
     const { output, errors } = await run('--data', place.folder, '--split', 'dev', '--json');
     expect(JSON.parse(output).scores.sentences).toBe(2);
     expect(errors).toBe('warning: the model cannot find hotel\n');
+  });
+
+  it('writes a page and its plots, named by the file that was measured on', async () => {
+    const [page, figures] = [join(place.folder, 'page.html'), join(place.folder, 'figures')];
+    await run('--data', join(place.folder, 'test.jsonl'), '--report', page, '--figures', figures);
+    const text = await readFile(page, 'utf8');
+    expect(text).toContain('Measured on test.jsonl');
+    expect(text).toContain('<h2 id="scores-test-jsonl">Scores on test.jsonl</h2>');
+    expect(await readdir(figures)).toEqual(['slots-test-jsonl.svg']);
   });
 
   it.each([

@@ -9,9 +9,9 @@ import { trainingSchema } from '../../src/training/settings.ts';
 
 const settings = trainingSchema.parse({ epochs: 2 });
 const checkpoint: Checkpoint = {
-  formatVersion: 2,
+  formatVersion: 3,
   fingerprint: '',
-  position: { ...startPosition(), bestF1: 0.9, bestEpoch: 0 },
+  position: { ...startPosition(), bestScore: 0.9, bestEpoch: 0 },
   weights: new Float32Array(),
   average: new Float32Array(),
   slots: [],
@@ -22,7 +22,7 @@ const step = (batch: number): TrainingEvent => {
   return { kind: 'step', ...place, loss: 0.5, gradientNorm: 1, sentencesPerSecond: 1234 };
 };
 const record = {
-  ...{ epoch: 0, loss: 0.5, devF1: 0.9, learningRate: 1, sentencesPerSecond: 1234, seconds: 8 },
+  ...{ epoch: 0, loss: 0.5, devScore: 0.9, learningRate: 1, sentencesPerSecond: 1234, seconds: 8 },
   gradientNorm: { median: 1, largest: 2 },
 };
 const epoch: TrainingEvent = { kind: 'epoch', checkpoint, record: { ...record, best: true } };

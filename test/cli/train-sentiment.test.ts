@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -46,6 +46,13 @@ const train = (name: string, out: string, ...more: string[]) =>
   runCommand(trainCommand(), at(name), '--data', folder, '--out', at(out), '--workers', '1', ...more);
 
 describe('slotline train with the recipe of a sentiment model', () => {
+  it('writes a report with learning curves and reliability on both parts', () => {
+    const report = readFileSync(at('rooms', 'report.html'), 'utf8');
+    expect(report).toMatch(/Accuracy on dev; best 100\.00 % after epoch \d/);
+    for (const part of ['test', 'dev'])
+      expect(report).toContain(`Reliability on ${part}: expected calibration`);
+  });
+
   it('makes a package that loads, with a card, measured and calibrated', async () => {
     const model = await loadSentiment(at('rooms'));
     const { manifest } = model;
@@ -101,6 +108,18 @@ describe('slotline evaluate with a sentiment model', () => {
     expect(dev).toMatchObject({ accuracy: 1, texts: 12, byClass: { positive: { gold: 6 } } });
     const file = JSON.parse((await evaluate('--data', at('train.jsonl'), '--json')).output);
     expect(file.texts).toBe(12);
+  });
+
+  it('writes a page, and the reliability plot as a file of its own', async () => {
+    const paths = ['--report', at('pages', 'dev.html'), '--figures', at('figures')];
+    const { output } = await evaluate('--data', folder, '--split', 'dev', ...paths);
+    expect(output).toContain('on 12 texts');
+    const page = readFileSync(at('pages', 'dev.html'), 'utf8');
+    expect(page).toMatch(/<h1>rooms 1\.0\.0<\/h1>[\s\S]*<h2 id="scores-dev">Scores on dev/);
+    expect(readdirSync(at('figures'))).toEqual(['reliability-dev.svg']);
+    const picture = readFileSync(at('figures', 'reliability-dev.svg'), 'utf8');
+    expect(picture).toMatch(/^<svg [^>]*role="img" aria-label="[^"]*before the temperature/);
+    expect(picture).not.toContain('var(');
   });
 
   it('refuses a part that is not there', async () => {

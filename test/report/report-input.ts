@@ -1,5 +1,6 @@
 import { randomSource } from '../../src/random.ts';
 import type { ReportInput } from '../../src/report/input.ts';
+import { tagReport } from '../../src/report/tag-report.ts';
 import type { Evaluation } from '../../src/tasks/tag/evaluate.ts';
 import { confusion, scoreSpans } from '../../src/tasks/tag/metrics.ts';
 import { recipeSchema } from '../../src/tasks/tag/recipe.ts';
@@ -40,14 +41,18 @@ export function madeUpEvaluation(names: readonly string[] = slots, sentences = 2
 }
 
 /** The input of a report of a made-up training. */
-export function madeUpInput(epochs = 12, stepsOfEpoch = 100): ReportInput {
+export function madeUpInput(
+  epochs = 12,
+  stepsOfEpoch = 100,
+  measured: Parameters<typeof tagReport>[1] = { dev: madeUpEvaluation(), test: madeUpEvaluation() },
+): ReportInput {
   const random = randomSource(5).next;
   const records = Array.from(
     { length: epochs },
     (_, epoch): EpochRecord => ({
       epoch,
       loss: 8 * 0.7 ** epoch + 0.3,
-      devF1: epoch === epochs - 1 && epoch > 0 ? 0.9 : 1 - 0.5 * 0.75 ** (epoch + 1),
+      devScore: epoch === epochs - 1 && epoch > 0 ? 0.9 : 1 - 0.5 * 0.75 ** (epoch + 1),
       learningRate: 0.003 * (1 - epoch / 20),
       seconds: 30,
       sentencesPerSecond: 900 + 80 * random(),
@@ -63,21 +68,20 @@ export function madeUpInput(epochs = 12, stepsOfEpoch = 100): ReportInput {
       gradientNorm: (9 * random() + 1) / (1 + index / 300),
     }),
   );
+  const recipe = recipeSchema.parse({
+    name: 'booking',
+    description: 'Books <script>alert(1)</script>',
+    encoders: { word: { dimension: 8 } },
+    network: { requested: {} },
+  });
   return {
-    recipe: recipeSchema.parse({
-      name: 'booking',
-      description: 'Books <script>alert(1)</script>',
-      encoders: { word: { dimension: 8 } },
-      network: { requested: {} },
-    }),
+    recipe,
     history: { epochs: records, steps },
-    clipping: { norm: 5 },
-    dev: madeUpEvaluation(),
-    test: madeUpEvaluation(),
     model: { name: 'booking', version: '1.0.0', parameters: 1_234_567, bytes: 4_938_268 },
     dataFiles: { files: ['train.jsonl', 'dev.jsonl', 'test.jsonl'], sha256: 'ab'.repeat(32) },
     workers: 2,
     endReason: 'patience',
     seconds: 12 * 30,
+    task: tagReport(recipe, measured),
   };
 }

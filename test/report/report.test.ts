@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { html } from '../../src/report/html.ts';
+import type { TaskReport } from '../../src/report/input.ts';
 import { renderReport } from '../../src/report/report.ts';
 import { madeUpEvaluation, madeUpInput } from './report-input.ts';
 
@@ -41,19 +43,38 @@ describe('renderReport', () => {
     expect([...strokes].filter((color) => !color!.startsWith('var('))).toEqual([]);
   });
 
+  it('shows what a task brings: its score, figures, facts and sections, in their places', () => {
+    const task: TaskReport = {
+      purpose: 'Finds keywords',
+      score: 'recall',
+      unit: 'text',
+      reached: [['Recall on test', '81 %']],
+      facts: [['Longest phrase', 4]],
+      sections: [html`<section id="own">Of its own</section>`],
+    };
+    const input = madeUpInput();
+    const own = renderReport({ ...input, recipe: { ...input.recipe, description: '' }, task });
+    expect(own).toContain('<p class="muted">Finds keywords</p>');
+    expect(own).toMatch(/<dt>Recall on test<\/dt><dd>81 %<\/dd>[\s\S]*<dt>Epochs/);
+    expect(own).toMatch(/<dt>Seed<\/dt>[\s\S]*<dt>Longest phrase<\/dt><dd>4<\/dd>[\s\S]*<dt>Clipping/);
+    expect(own).toMatch(/id="curves"[\s\S]*<section id="own">Of its own[\s\S]*id="recipe"/);
+    expect(own).toContain('Recall on dev; best');
+    expect(own).not.toContain('F1 on dev');
+  });
+
   it('gives the same page for the same input', () => {
     expect(renderReport(madeUpInput())).toBe(page);
   });
 
   it('shows of many slots only those that are confused', () => {
     const names = Array.from({ length: 60 }, (_, index) => `slot-${index}`);
-    const many = renderReport({ ...madeUpInput(1, 3), test: madeUpEvaluation(names, 300) });
+    const many = renderReport(madeUpInput(1, 3, { test: madeUpEvaluation(names, 300) }));
     expect(many).toMatch(/24 of \d\d slots, those most often confused, are shown/);
     expect(count(many, /writing-mode/g)).toBe(1);
   });
 
   it('stands a training that diverged in its first epoch', () => {
-    const { dev: _, test: __, ...input } = madeUpInput();
+    const input = madeUpInput(12, 100, {});
     const steps = [{ step: 0, loss: Number.NaN, gradientNorm: Number.NaN }];
     const broken = renderReport({ ...input, history: { epochs: [], steps }, endReason: 'diverged' });
     expect(broken).toContain('no longer a number');

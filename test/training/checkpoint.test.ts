@@ -16,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const file = join(folder, 'out.checkpoint');
 const checkpoint: Checkpoint = {
-  formatVersion: 2,
+  formatVersion: 3,
   fingerprint: 'f',
   position: { ...startPosition(), lossSum: Number.POSITIVE_INFINITY },
   weights: Float32Array.of(1, 2),
@@ -27,7 +27,7 @@ const checkpoint: Checkpoint = {
 const record = {
   epoch: 0,
   loss: 1,
-  devF1: 0,
+  devScore: 0,
   learningRate: 1,
   seconds: 1,
   sentencesPerSecond: 1,
@@ -50,9 +50,9 @@ describe('a checkpoint', () => {
   it.each<[string, () => Uint8Array]>([
     ['is empty', () => new Uint8Array()],
     ['was cut short', () => readFileSync(file).subarray(0, 200)],
-    ['is something else', () => Buffer.from('{"formatVersion": 2}')],
+    ['is something else', () => Buffer.from('{"formatVersion": 3}')],
     ['holds another value', () => serialize(['no'])],
-    ['is of another version', () => serialize({ ...checkpoint, formatVersion: 1 })],
+    ['is of another version', () => serialize({ ...checkpoint, formatVersion: 2 })],
     ['lacks a part', () => serialize({ ...checkpoint, best: undefined })],
     ['lacks a number', () => serialize({ ...checkpoint, position: { ...checkpoint.position, step: '1' } })],
     ['has arrays of several lengths', () => serialize({ ...checkpoint, average: Float32Array.of(1) })],

@@ -22,7 +22,11 @@ export interface SentimentEvaluation {
   /** Expected calibration error of the probabilities that are answered, and of those without the temperature. */
   readonly calibrationError: number;
   readonly uncalibratedError: number;
+  /** Those probabilities by confidence, in the same order. */
   readonly bins: readonly ReliabilityBin[];
+  readonly uncalibratedBins: readonly ReliabilityBin[];
+  /** Texts by their class (rows) and the likelier one (columns), in the order of `classes`. */
+  readonly confusion: readonly (readonly number[])[];
   /** The share of texts that are answered as neutral. */
   readonly neutral: number;
 }
@@ -50,31 +54,40 @@ export function evaluateJudgements(
   judgements: readonly Judgement[],
   calibration: { readonly temperature: number; readonly neutral: number },
 ): SentimentEvaluation {
-  const found = judgements.map(({ logits }) => likeliest(logits));
-  const right = judgements.filter(({ gold }, index) => found[index] === gold).length;
-  const reliability = reliabilityOf(judgements, calibration.temperature);
+  const right = judgements.filter(({ logits, gold }) => likeliest(logits) === gold);
   const neutral = judgements.filter(({ logits }) => toResult(logits, calibration).label === 'neutral');
-  const share = (count: number): number => (judgements.length === 0 ? 0 : count / judgements.length);
-  const scoreOf = (number: number): ClassScore => {
-    const hits = judgements.filter(({ gold }, index) => gold === number && found[index] === number).length;
-    return scoreFrom(hits, {
-      found: found.filter((each) => each === number).length,
-      gold: judgements.filter(({ gold }) => gold === number).length,
-    });
-  };
+  const share = ({ length }: readonly Judgement[]) => (length === 0 ? 0 : length / judgements.length);
+  const confusion = confusionOf(judgements);
+  const calibrated = reliabilityOf(judgements, calibration.temperature);
+  const uncalibrated = reliabilityOf(judgements, 1);
   return {
     texts: judgements.length,
     accuracy: share(right),
-    byClass: { negative: scoreOf(0), positive: scoreOf(1) },
-    calibrationError: reliability.error,
-    uncalibratedError: reliabilityOf(judgements, 1).error,
-    bins: reliability.bins,
-    neutral: share(neutral.length),
+    byClass: { negative: scoreOf(confusion, 0), positive: scoreOf(confusion, 1) },
+    calibrationError: calibrated.error,
+    uncalibratedError: uncalibrated.error,
+    bins: calibrated.bins,
+    uncalibratedBins: uncalibrated.bins,
+    confusion,
+    neutral: share(neutral),
   };
 }
 
-function scoreFrom(hits: number, { found, gold }: { found: number; gold: number }): ClassScore {
-  const precision = found === 0 ? 0 : hits / found;
-  const recall = gold === 0 ? 0 : hits / gold;
-  return { precision, recall, f1: hits === 0 ? 0 : (2 * hits) / (found + gold), gold };
+function confusionOf(judgements: readonly Judgement[]): number[][] {
+  const counts = classes.map(() => classes.map(() => 0));
+  for (const { logits, gold } of judgements) counts[gold]![likeliest(logits)]! += 1;
+  return counts;
+}
+
+function scoreOf(confusion: readonly (readonly number[])[], number: number): ClassScore {
+  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
+  const hits = confusion[number]![number]!;
+  const gold = sum(confusion[number]!);
+  const found = sum(confusion.map((row) => row[number]!));
+  return {
+    precision: found === 0 ? 0 : hits / found,
+    recall: gold === 0 ? 0 : hits / gold,
+    f1: hits === 0 ? 0 : (2 * hits) / (found + gold),
+    gold,
+  };
 }

@@ -1,12 +1,9 @@
-import type { z } from 'zod';
 import type { ClassifiedSplits } from '../../corpus/classified/splits.ts';
-import type { WordVectors } from '../../corpus/vectors.ts';
 import { opset } from '../../graph/model.ts';
 import { packageFiles } from '../../package/files.ts';
 import type { SentimentManifestFields } from '../../package/manifest.ts';
-import { assemblePackage, type NewPackage, savePackage } from '../../package/save.ts';
-import { tokenizerName } from '../../text/tokenizer.ts';
-import type { Checkpoint } from '../../training/checkpoint.ts';
+import { assemblePackage, type NewPackage, savePackage, withGolden } from '../../package/save.ts';
+import { type Finished, graphFiles, manifestOfTraining, wordFiles } from '../tokens/finished.ts';
 import { fitTemperature, type Judgement } from './calibration.ts';
 import { classes } from './classes.ts';
 import { evaluateJudgements, judgeClassified, type SentimentEvaluation } from './evaluate.ts';
@@ -18,16 +15,8 @@ import { openSentiment } from './service.ts';
 import { layoutOf } from './train.ts';
 import type { SentimentSetup } from './trainee.ts';
 
-/** A training that has ended, with all that its package is made from. */
-export interface FinishedTraining {
-  readonly setup: SentimentSetup;
-  readonly checkpoint: Checkpoint;
-  readonly splits: ClassifiedSplits;
-  /** Names the data set in the manifest. */
-  readonly dataName: string;
-  readonly vectors?: WordVectors | undefined;
-  readonly workers: number;
-}
+/** A training of a sentiment model that has ended. */
+export type FinishedSentiment = Finished<SentimentSetup, ClassifiedSplits>;
 
 /** What was measured on the package through the serving path. */
 export interface MeasuredSentiment {
@@ -41,16 +30,13 @@ export interface MeasuredSentiment {
 type NewSentiment = NewPackage<SentimentManifestFields>;
 type Calibration = SentimentManifestFields['calibration'];
 
-const tokensFile = 'tokens.onnx';
-const modelFile = 'model.onnx';
-
 /**
  * Saves the best weights as a package in `folder`: calibrated on dev, with what it reaches on dev and test, golden cases
  * and the model card that `card` writes. Throws a PackageError, and writes nothing, if the package could not be loaded.
  */
 export async function finishSentiment(
   folder: string,
-  training: FinishedTraining,
+  training: FinishedSentiment,
   card: (measured: MeasuredSentiment) => string,
 ): Promise<MeasuredSentiment> {
   const { splits, dataName, setup } = training;
@@ -67,7 +53,7 @@ export async function finishSentiment(
     dev: figures(`${dataName} dev${splits.devCutFromTrain ? ', cut from train by hash' : ''}`, dev),
     ...(test && { test: figures(`${dataName} test`, test) }),
   });
-  const bytes = files[tokensFile]!.length + files[modelFile]!.length;
+  const bytes = files[graphFiles.tokens]!.length + files[graphFiles.model]!.length;
   const measured = { manifest, dev, ...(test && { test }), bytes };
   const complete = { manifest, files: { ...files, [packageFiles.card]: card(measured) } };
   const texts =
@@ -75,10 +61,6 @@ export async function finishSentiment(
   const golden = await withModel(folder, complete, (model) => recordGolden(model, texts));
   await savePackage(folder, withGolden(complete, golden));
   return measured;
-}
-
-function withGolden({ manifest, files }: NewSentiment, golden: unknown): NewSentiment {
-  return { manifest, files: { ...files, [packageFiles.golden]: `${JSON.stringify(golden, null, 2)}\n` } };
 }
 
 /** Asks the model as serving would have it from these parts. */
@@ -119,58 +101,27 @@ function surest(
   );
 }
 
-function filesOf({ setup, checkpoint }: FinishedTraining): Record<string, Uint8Array | string> {
+function filesOf({ setup, checkpoint }: FinishedSentiment): Record<string, Uint8Array | string> {
   const { architecture, words } = setup;
   const { tokens, texts } = buildServingModel(architecture, layoutOf(setup).tensors(checkpoint.best));
-  const json = (list: readonly string[]) => `${JSON.stringify(list)}\n`;
-  return {
-    [tokensFile]: tokens,
-    [modelFile]: texts,
-    ...(words.vocabulary && { [packageFiles.vocabulary]: json(words.vocabulary) }),
-    ...(words.vectorWords && { [packageFiles.vectorWords]: json(words.vectorWords) }),
-  };
+  return { [graphFiles.tokens]: tokens, [graphFiles.model]: texts, ...wordFiles(words) };
 }
 
 function manifestOf(
-  { setup, checkpoint, splits, dataName, vectors, workers }: FinishedTraining,
+  training: FinishedSentiment,
   calibration: Calibration,
   metrics: SentimentManifestFields['metrics'],
 ): SentimentManifestFields {
-  const { recipe } = setup;
-  const { position } = checkpoint;
+  const { setup } = training;
+  const learned = { parameters: layoutOf(setup).total, from: { texts: setup.train.length } };
   return {
-    name: recipe.name,
-    version: recipe.version,
+    ...manifestOfTraining(training, learned),
     task: 'sentiment',
-    language: recipe.language,
-    license: recipe.license,
-    model: { tokens: tokensFile, file: modelFile, opset },
-    tokenizer: tokenizerName,
-    encoders: recipe.encoders,
+    model: { tokens: graphFiles.tokens, file: graphFiles.model, opset },
     classes: [...classes],
     calibration,
-    architecture: { ...plain(recipe.network), parameters: layoutOf(setup).total },
-    training: {
-      seed: recipe.training.seed,
-      recipe: plain(recipe),
-      dataSet: [
-        { name: dataName, license: recipe.dataLicense, sha256: splits.sha256 },
-        ...(vectors
-          ? [{ name: 'word vectors', license: recipe.vectors.license, sha256: vectors.sha256 }]
-          : []),
-      ],
-      texts: setup.train.length,
-      epochs: position.history.epochs.length,
-      bestEpoch: position.bestEpoch + 1,
-      workers,
-    },
     metrics,
   };
-}
-
-/** As JSON has it: without fields that are undefined. */
-function plain<T extends object>(value: T): Record<string, z.core.util.JSONType> {
-  return JSON.parse(JSON.stringify(value));
 }
 
 function figures(dataSet: string, evaluation: SentimentEvaluation) {

@@ -1,14 +1,11 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { z } from 'zod';
 import type { Splits } from '../../corpus/splits.ts';
-import type { WordVectors } from '../../corpus/vectors.ts';
 import { opset } from '../../graph/model.ts';
 import { packageFiles } from '../../package/files.ts';
 import type { Manifest, ManifestFields } from '../../package/manifest.ts';
 import type { NewPackage } from '../../package/save.ts';
-import { tokenizerName } from '../../text/tokenizer.ts';
-import type { Checkpoint } from '../../training/checkpoint.ts';
+import { type Finished, graphFiles, listFile, manifestOfTraining, wordFiles } from '../tokens/finished.ts';
 import { type Evaluation, evaluateTagger } from './evaluate.ts';
 import { goldenExamples } from './golden-examples.ts';
 import { buildServingModel } from './graphs.ts';
@@ -17,17 +14,10 @@ import { type ChooseExamples, saveTagger } from './save.ts';
 import { layoutOf } from './train.ts';
 import type { TaggerSetup } from './trainee.ts';
 
-/** A training that has ended, with all that its package is made from. */
-export interface FinishedTraining {
-  readonly setup: TaggerSetup;
-  readonly checkpoint: Checkpoint;
-  readonly splits: Splits;
-  /** Names the data set in the manifest. */
-  readonly dataName: string;
-  readonly vectors?: WordVectors | undefined;
+/** A training of a tagger that has ended. */
+export interface FinishedTagger extends Finished<TaggerSetup, Splits> {
   /** The manifest of the model that it learned from. */
   readonly teacher?: Manifest | undefined;
-  readonly workers: number;
 }
 
 /** What was measured on the package through the serving path. */
@@ -41,8 +31,6 @@ export interface Measured {
   readonly bytes: number;
 }
 
-const tokensFile = 'tokens.onnx';
-const modelFile = 'model.onnx';
 const statesFile = 'states.onnx';
 
 /**
@@ -52,7 +40,7 @@ const statesFile = 'states.onnx';
  */
 export async function finishTagger(
   folder: string,
-  training: FinishedTraining,
+  training: FinishedTagger,
   card: (measured: Measured) => string,
 ): Promise<Measured> {
   const { setup, splits, dataName } = training;
@@ -65,7 +53,7 @@ export async function finishTagger(
     dev: figures(`${dataName} dev${devCutFromTrain ? ', a tenth of train' : ''}`, dev),
     ...(test && { test: figures(`${dataName} test`, test) }),
   });
-  const bytes = files[tokensFile]!.length + files[modelFile]!.length;
+  const bytes = files[graphFiles.tokens]!.length + files[graphFiles.model]!.length;
   const measured = { manifest, devCutFromTrain, dev, ...(test && { test }), bytes };
   await saveTagger(folder, { manifest, files: { ...files, [packageFiles.card]: card(measured) } }, examples);
   return measured;
@@ -97,71 +85,40 @@ async function measure(
   }
 }
 
-/** Writes a file into the package's folder that is no part of the package, such as the report. */
-export async function writeBeside(folder: string, name: string, text: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, name), text);
-}
-
-function filesOf({ setup, checkpoint }: FinishedTraining): Record<string, Uint8Array | string> {
+function filesOf({ setup, checkpoint }: FinishedTagger): Record<string, Uint8Array | string> {
   const { architecture, labels, words } = setup;
   const tensors = layoutOf(setup).tensors(checkpoint.best);
   const { tokens, sentences, states } = buildServingModel(architecture, tensors);
-  const json = (list: readonly string[]) => `${JSON.stringify(list)}\n`;
   return {
-    [tokensFile]: tokens,
-    [modelFile]: sentences,
+    [graphFiles.tokens]: tokens,
+    [graphFiles.model]: sentences,
     [statesFile]: states,
-    [packageFiles.labels]: json(labels),
-    ...(words.vocabulary && { [packageFiles.vocabulary]: json(words.vocabulary) }),
-    ...(words.vectorWords && { [packageFiles.vectorWords]: json(words.vectorWords) }),
+    [packageFiles.labels]: listFile(labels),
+    ...wordFiles(words),
   };
 }
 
-function manifestOf(training: FinishedTraining, metrics: ManifestFields['metrics']): ManifestFields {
-  const { setup, checkpoint, splits, dataName, vectors, teacher, workers } = training;
-  const { recipe, labels, requested } = setup;
-  const { position } = checkpoint;
+function manifestOf(training: FinishedTagger, metrics: ManifestFields['metrics']): ManifestFields {
+  const { setup, teacher } = training;
+  const { labels, requested, train, twins } = setup;
+  const from = {
+    ...(teacher && { teacher: teacherFields(teacher) }),
+    sentences: train.length - twins,
+    ...(twins > 0 && { twins }),
+  };
   return {
-    name: recipe.name,
-    version: recipe.version,
+    ...manifestOfTraining(training, { parameters: layoutOf(setup).total, from }),
     task: 'tag',
-    language: recipe.language,
-    license: recipe.license,
-    model: { tokens: tokensFile, file: modelFile, states: statesFile, opset },
-    tokenizer: tokenizerName,
-    encoders: recipe.encoders,
+    model: { tokens: graphFiles.tokens, file: graphFiles.model, states: statesFile, opset },
     labels: { count: labels.length },
     slots: [...new Set(labels.slice(1).map((label) => label.slice(2)))],
     ...(requested && { requested: [...requested] }),
-    architecture: { ...plain(recipe.network), parameters: layoutOf(setup).total },
-    training: {
-      seed: recipe.training.seed,
-      recipe: plain(recipe),
-      dataSet: [
-        { name: dataName, license: recipe.dataLicense, sha256: splits.sha256 },
-        ...(vectors
-          ? [{ name: 'word vectors', license: recipe.vectors.license, sha256: vectors.sha256 }]
-          : []),
-      ],
-      ...(teacher && { teacher: teacherFields(teacher) }),
-      sentences: setup.train.length - setup.twins,
-      ...(setup.twins > 0 && { twins: setup.twins }),
-      epochs: position.history.epochs.length,
-      bestEpoch: position.bestEpoch + 1,
-      workers,
-    },
     metrics,
   };
 }
 
 function teacherFields({ name, version, model, files }: Manifest) {
   return { name, version, sha256: files[model.file]!.sha256 };
-}
-
-/** As JSON has it: without fields that are undefined. */
-function plain<T extends object>(value: T): Record<string, z.core.util.JSONType> {
-  return JSON.parse(JSON.stringify(value));
 }
 
 function figures(dataSet: string, { scores, bySource, withoutRequested, swap }: Evaluation) {

@@ -1,5 +1,4 @@
-import { packageFiles } from '../../package/files.ts';
-import { assemblePackage, type NewPackage, savePackage } from '../../package/save.ts';
+import { assemblePackage, type NewPackage, savePackage, withGolden } from '../../package/save.ts';
 import { recordGolden } from './golden.ts';
 import { openTagger } from './service.ts';
 import type { Tagger, TagRequest } from './tagger.ts';
@@ -17,14 +16,10 @@ export async function saveTagger(
   parts: NewPackage,
   examples: readonly TagRequest[] | ChooseExamples,
 ): Promise<void> {
-  const withGolden = (golden: unknown): NewPackage => ({
-    ...parts,
-    files: { ...parts.files, [packageFiles.golden]: `${JSON.stringify(golden, null, 2)}\n` },
-  });
-  const tagger = await openTagger(assemblePackage(folder, withGolden([])));
+  const tagger = await openTagger(assemblePackage(folder, withGolden(parts, [])));
   try {
     const requests = typeof examples === 'function' ? await examples(tagger) : examples;
-    await savePackage(folder, withGolden(await recordGolden(tagger, requests)));
+    await savePackage(folder, withGolden(parts, await recordGolden(tagger, requests)));
   } finally {
     await tagger.close();
   }

@@ -9,8 +9,6 @@ import { parametersOf } from './graphs.ts';
 import { scoreSpans } from './metrics.ts';
 import { type TaggerSetup, TaggerTrainee } from './trainee.ts';
 
-export { defaultWorkers, fingerprintOf } from '../../training/run.ts';
-
 /** How to run a training. */
 export interface TrainTaggerOptions extends RunOptions {
   readonly setup: TaggerSetup;

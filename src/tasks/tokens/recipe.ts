@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { dataSetSchema, manifestSchema } from '../../package/manifest.ts';
+import type { Task } from '../../package/parse.ts';
 import { encodersSchema } from '../../text/encoders/schema.ts';
+import type { TrainingSettings } from '../../training/settings.ts';
 
 /** A share of units that dropout zeroes. */
 export const dropoutRate = z.number().min(0).max(0.95);
@@ -32,3 +34,10 @@ export const recipeFields = {
     .prefault({})
     .describe('published word vectors, given by --vectors; used by the vector encoder'),
 };
+
+/** What is known of a parsed recipe whatever its task. */
+export interface TokenRecipe extends z.infer<z.ZodObject<typeof recipeFields>> {
+  readonly task: Task;
+  readonly network: object;
+  readonly training: TrainingSettings;
+}

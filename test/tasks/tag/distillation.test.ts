@@ -48,7 +48,7 @@ it.each(['crf', 'cross-entropy'])(
     onTestFinished(remove);
     const setup = prepareTagger(recipe(loss), splits, undefined);
     const checkpoint = await train(setup);
-    expect(checkpoint.position.bestF1).toBe(1);
+    expect(checkpoint.position.bestScore).toBe(1);
     // The last weights, for the best ones are of the first epoch that was right, and still unsure.
     const sure = { ...checkpoint, best: checkpoint.weights };
     await finishTagger(folder, { setup, checkpoint: sure, splits, dataName: 'x', workers: 1 }, () => '');
@@ -62,7 +62,7 @@ it.each(['crf', 'cross-entropy'])(
       const prepared = prepareTagger(recipe(loss, { distillation }), splits, undefined);
       const question = { examples, labels, lowerCased: false, temperature: 2 };
       const opinions = await askTeacher(network, question);
-      return (await train({ ...prepared, train: wrong, opinions })).position.bestF1;
+      return (await train({ ...prepared, train: wrong, opinions })).position.bestScore;
     };
     expect(await student(1)).toBe(1);
     expect(await student(0.9)).toBe(1);

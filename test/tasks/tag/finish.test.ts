@@ -54,7 +54,7 @@ function untrained({ examples = [] as string[], devCutFromTrain = false } = {}) 
   const setup = prepareTagger(recipe, splits, undefined);
   const weights = layoutOf(setup).initialize(1);
   const checkpoint = {
-    formatVersion: 2 as const,
+    formatVersion: 3 as const,
     fingerprint: '',
     position: startPosition(),
     weights,

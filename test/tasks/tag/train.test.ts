@@ -86,7 +86,7 @@ describe('training a tagger', () => {
     const { checkpoint, reason } = await run(
       recipe({}, { network: { hidden: 16, loss, dropout: { input: 0, between: 0, output: 0 } } }),
     );
-    expect(checkpoint.position.bestF1).toBe(1);
+    expect(checkpoint.position.bestScore).toBe(1);
     expect(reason).toBe('finished');
   });
 
@@ -97,7 +97,7 @@ describe('training a tagger', () => {
       const window = cell === 'feed-forward' || cell === 'jordan' ? 3 : 0;
       const network = { cell, window, hidden: 16, dropout: { input: 0, between: 0, output: 0 } };
       const { checkpoint } = await run(recipe({ epochs: 100, patience: 100 }, { network }));
-      expect(checkpoint.position.bestF1).toBe(1);
+      expect(checkpoint.position.bestScore).toBe(1);
     },
   );
 
@@ -110,7 +110,7 @@ describe('training a tagger', () => {
     const { checkpoint } = await run(
       recipe(settings, { network: { hidden: 12, layers: 2, dropout: { input: 0, between: 0, output: 0 } } }),
     );
-    expect(checkpoint.position.bestF1).toBeGreaterThan(0.95);
+    expect(checkpoint.position.bestScore).toBeGreaterThan(0.95);
   });
 
   it('gives the same weights for the same seed, and others for another', async () => {
@@ -135,9 +135,9 @@ describe('training a tagger', () => {
       expect(resumed.checkpoint.weights).toEqual(whole.checkpoint.weights);
       expect(resumed.checkpoint.best).toEqual(whole.checkpoint.best);
       const scores = ({ checkpoint }: Ran) =>
-        checkpoint.position.history.epochs.map(({ loss, devF1, gradientNorm }) => [
+        checkpoint.position.history.epochs.map(({ loss, devScore, gradientNorm }) => [
           loss,
-          devF1,
+          devScore,
           gradientNorm,
         ]);
       expect(scores(resumed)).toEqual(scores(whole));
