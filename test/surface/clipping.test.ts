@@ -17,7 +17,7 @@ describe('two trainings with and without clipping', () => {
     expect(clipped.devF1).toHaveLength(6);
     const mean = (from: number) =>
       clipped.steps.slice(from, from + 30).reduce((sum, { loss }) => sum + loss / 30, 0);
-    expect(mean(clipped.steps.length - 30)).toBeLessThan(mean(0) / 1.5);
+    expect(mean(clipped.steps.length - 30)).toBeLessThan(mean(0) / 1.25);
     // The same first batch and weights, before anything was clipped.
     expect(unclipped.steps[0]).toEqual(clipped.steps[0]);
     const all = [...clipped.steps, ...unclipped.steps];
