@@ -9,8 +9,15 @@ const result = {
     .enum(['positive', 'negative', 'neutral'])
     .describe('The likelier class; `neutral` where the two are about equally likely, as the model card says'),
   scores: z
-    .strictObject({ positive: probability, negative: probability })
-    .describe('Calibrated probability of each class; they sum to 1'),
+    .strictObject({
+      positive: probability.describe('Calibrated probability; with that of `negative` it sums to 1'),
+      negative: probability.describe('Calibrated probability; with that of `positive` it sums to 1'),
+      neutral: probability.describe(
+        'No probability, but where between the two the text lies: 1 where they are equally likely, above one half where ' +
+          'the label is `neutral`, 0 where they are far apart; always 0 for a model that calls nothing neutral',
+      ),
+    })
+    .describe('What the label is made of'),
 };
 
 /** What `POST /sentiment` answers: a result beside `model` for `text`, a list of results for `texts`. */
