@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +17,7 @@ import { verdict } from './verdict.ts';
 const options = readOptions('Measures what whole documents cost, and whom they hold up.', {
   seconds: [20, 'of sentences, without documents and with them'],
   rate: [100, 'sentences a second'],
-  bound: [10, 'milliseconds by which documents may delay the sentences (p99)'],
+  bound: [10, 'milliseconds by which documents may delay sentences more than a busy core does (p99)'],
 });
 const { seconds, rate, bound } = options;
 const { MAX_DOCUMENT_LENGTH: longest, MAX_REQUEST_LENGTH: most, WORKER_TIMEOUT } = parseConfig(process.env);
@@ -66,6 +67,10 @@ async function waits(): Promise<number[]> {
 }
 await waits();
 const quiet = await waits();
+// The baseline: who computes on a core takes it from others, whatever it computes.
+const burner = spawn(process.execPath, ['-e', 'for (;;);']);
+const burdened = await waits();
+burner.kill('SIGKILL');
 let over = false;
 let answered = 0;
 const document = asking({ text: '!'.repeat(longest) });
@@ -80,11 +85,14 @@ await Promise.all([documents.close(), sentences.close()]);
 await served.stop();
 await rm(folder, { recursive: true });
 
-console.log(
-  `sentences alone: ${describeLatency(quiet)}; beside ${answered} documents: ${describeLatency(beside)}`,
+console.log(`sentences alone: ${describeLatency(quiet)}`);
+console.log(`beside a process that keeps one core busy: ${describeLatency(burdened)}`);
+console.log(`beside ${answered} documents: ${describeLatency(beside)}`);
+const delay = quantile(beside, 0.99) - quantile(burdened, 0.99);
+verdict(
+  delay < bound,
+  `documents delay sentences by ${delay.toFixed(1)} ms more than that (p99), less than ${bound}`,
 );
-const delay = quantile(beside, 0.99) - quantile(quiet, 0.99);
-verdict(delay < bound, `documents delay sentences by ${delay.toFixed(1)} ms (p99), less than ${bound}`);
 verdict(
   slowest[1]! < WORKER_TIMEOUT / 2,
   `the longest document takes ${slowest[1]!.toFixed(0)} ms, half of WORKER_TIMEOUT at most`,
