@@ -1,6 +1,7 @@
 import { buildApp } from './app.ts';
 import { parseConfig } from './config.ts';
 import { type OpenApiDocument, openApiDocument } from './http/openapi.ts';
+import { limitsOf } from './limits.ts';
 import { ownVersion } from './version.ts';
 
 /** The OpenAPI document of the service with its default settings: what openapi/openapi.json holds. */
@@ -10,7 +11,7 @@ export async function apiDocument(): Promise<OpenApiDocument> {
     { models: { names: [], defaultName: '', get: () => undefined, all: () => [] }, isReady: () => true },
     {
       version: await ownVersion(),
-      limits: { textLength: config.MAX_TEXT_LENGTH, texts: config.MAX_TEXTS },
+      limits: limitsOf(config),
       bodyLimit: config.BODY_LIMIT,
     },
   );

@@ -13,7 +13,7 @@ import { modelRoutes } from './http/routes/models.ts';
 import { playgroundRoutes } from './http/routes/playground.ts';
 import { sentimentRoutes } from './http/routes/sentiment.ts';
 import { tagRoutes } from './http/routes/tag.ts';
-import type { TextLimits } from './http/schemas/texts.ts';
+import type { RequestLimits } from './http/schemas/texts.ts';
 import { type Security, secure, serverOptions } from './http/security/secure.ts';
 import { zodValidator } from './http/validation.ts';
 import { type Models, noModels } from './runtime/registry.ts';
@@ -35,7 +35,7 @@ export interface Services {
 export interface AppOptions {
   /** Of the API, for the OpenAPI document. */
   readonly version: string;
-  readonly limits: TextLimits;
+  readonly limits: RequestLimits;
   /** Largest request body, in bytes. */
   readonly bodyLimit: number;
   /** Milliseconds in which a request must have arrived; 0 sets no limit. */

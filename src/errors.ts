@@ -13,6 +13,7 @@ export const problems = {
   text_too_long: { status: 400, title: 'A text is too long' },
   too_many_texts: { status: 400, title: 'There are too many texts' },
   wrong_task: { status: 400, title: 'The model is for another task' },
+  language_unsupported: { status: 400, title: 'No model has the language' },
   unknown_slot: { status: 400, title: 'The model has no such slot' },
   requested_unsupported: { status: 400, title: 'The model takes no requested slots' },
   states_unsupported: { status: 400, title: 'The model does not tell its states' },

@@ -6,6 +6,7 @@ import { parseConfig } from './config.ts';
 import { drain, watchConnections } from './drain.ts';
 import { openAdmin } from './http/admin.ts';
 import { loadSecurity } from './http/security/load.ts';
+import { limitsOf } from './limits.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { openTracing } from './observability/tracing.ts';
 import { type LoadedModels, openModels } from './open-models.ts';
@@ -53,7 +54,7 @@ async function main(): Promise<void> {
     { models: models.tag, sentiment: models.sentiment, isReady, checkRoom: () => compute.pool.checkRoom() },
     {
       version,
-      limits: { textLength: config.MAX_TEXT_LENGTH, texts: config.MAX_TEXTS },
+      limits: limitsOf(config),
       bodyLimit: config.BODY_LIMIT,
       requestTimeout: config.REQUEST_TIMEOUT,
       logger,

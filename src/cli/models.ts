@@ -36,13 +36,15 @@ export function modelsIn(folder: string): Map<string, string> {
   return new Map(models.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Undefined for a damaged manifest: loading the package will say what is wrong with it. */
 function nameOf(folder: string): string | undefined {
+  const name = manifestIn(folder)?.name;
+  return typeof name === 'string' ? name : undefined;
+}
+
+/** What a package's manifest holds, unchecked; undefined if it is damaged: loading the package will say what is wrong. */
+export function manifestIn(folder: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const { name } = JSON.parse(readFileSync(join(folder, packageFiles.manifest), 'utf8')) as {
-      name?: unknown;
-    };
-    return typeof name === 'string' ? name : undefined;
+    return Object(JSON.parse(readFileSync(join(folder, packageFiles.manifest), 'utf8')));
   } catch {
     return undefined;
   }

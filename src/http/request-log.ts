@@ -16,7 +16,7 @@ declare module 'fastify' {
 }
 
 /** What a request asked of a model, and what came of it. */
-export interface RequestWork {
+export interface ModelWork {
   readonly model: string;
   readonly version: string;
   readonly texts: readonly string[];
@@ -30,6 +30,12 @@ export interface RequestWork {
   readonly submitted: number;
   /** Runs of workers that served it. */
   readonly batches: readonly BatchReport[];
+}
+
+/** What a request asked in all; if several models answered it, their names and versions have commas between. */
+export interface RequestWork extends ModelWork {
+  /** The same by model: one, unless a task chooses a model for each text. */
+  readonly parts: readonly ModelWork[];
 }
 
 const saneId = /^[\w.:-]{1,128}$/;

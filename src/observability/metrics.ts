@@ -27,7 +27,7 @@ export function createMetrics(sources: GaugeSources): Metrics {
     http: {
       answered(request, answer) {
         http.answered(request, answer);
-        if (request.work) work.done(request.work);
+        for (const part of request.work?.parts ?? []) work.done(part);
       },
       refused: http.refused,
     },

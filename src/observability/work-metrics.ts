@@ -1,5 +1,5 @@
 import type { Registry } from 'prom-client';
-import type { RequestWork } from '../http/request-log.ts';
+import type { ModelWork } from '../http/request-log.ts';
 import type { PoolObserver, Refusal } from '../runtime/pool/observer.ts';
 import { batchBounds, catalogue, phaseBounds } from './catalogue.ts';
 import { counterFamily, histogramFamily } from './families.ts';
@@ -9,7 +9,7 @@ import { firstStart } from './waiting.ts';
 export interface WorkMetrics {
   readonly pool: PoolObserver;
   /** Counts what one request asked of a model. */
-  done(work: RequestWork): void;
+  done(work: ModelWork): void;
   /** Lets a loaded model's series begin at zero. */
   loaded(model: string): void;
 }

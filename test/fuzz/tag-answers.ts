@@ -57,21 +57,32 @@ const cuts: Readonly<Record<OffsetUnit, (text: string) => (start: number, end: n
   },
 };
 
+/** What is wrong with offsets of stretches of a text; undefined if nothing is. */
+export function offsetFault(
+  text: string,
+  unit: OffsetUnit,
+  stretches: readonly Stretch[],
+): string | undefined {
+  const cut = cuts[unit](text);
+  // Bytes of UTF-8 know no lone surrogates.
+  const inUnit = (words: string): string => (unit === 'byte' ? toUSVString(words) : words);
+  for (const { text: words, start, end } of stretches) {
+    const isOutside = start >= end || cut(end - 1, end) === '';
+    if (isOutside || cut(start, end) !== inUnit(words)) {
+      return `${unit} ${start}-${end} are ${JSON.stringify(cut(start, end))}, not ${JSON.stringify(words)}`;
+    }
+  }
+  return undefined;
+}
+
 /** What is wrong with the answer to one text, beyond what its schema says; undefined if nothing is. */
 export function tagFault(
   text: string,
   unit: OffsetUnit,
   { tokens, slots }: TagResultBody,
 ): string | undefined {
-  const cut = cuts[unit](text);
-  // Bytes of UTF-8 know no lone surrogates.
-  const inUnit = (words: string): string => (unit === 'byte' ? toUSVString(words) : words);
-  for (const { text: words, start, end } of [...tokens, ...slots]) {
-    const isOutside = start >= end || cut(end - 1, end) === '';
-    if (isOutside || cut(start, end) !== inUnit(words)) {
-      return `${unit} ${start}-${end} are ${JSON.stringify(cut(start, end))}, not ${JSON.stringify(words)}`;
-    }
-  }
+  const misplaced = offsetFault(text, unit, [...tokens, ...slots]);
+  if (misplaced !== undefined) return misplaced;
   const unordered = tokens.findIndex(({ start }, i) => start < (tokens[i - 1]?.end ?? 0));
   if (unordered >= 0) return `token ${unordered} begins before the one before it ends`;
   return labelFault(tokens.map(({ label }) => label)) ?? slotFault({ tokens, slots });

@@ -5,7 +5,7 @@ import type { Client } from './client.ts';
 import { explanationFault } from './explained-answers.ts';
 import type { Knowledge } from './fuzz.ts';
 import type { Asked, Meaning, Sent } from './requests.ts';
-import { type SentimentRequestBody, sentimentFault } from './sentiment-answers.ts';
+import { type SentimentRequestBody, sentimentFault, sentimentMeaning } from './sentiment-answers.ts';
 import { soloRequests, type TagRequestBody, type TagResultBody, tagFault } from './tag-answers.ts';
 
 /** What `GET /models` tells that requests must know. */
@@ -13,6 +13,7 @@ interface KnownModel {
   readonly name: string;
   readonly task: string;
   readonly default: boolean;
+  readonly language: string;
   readonly slots: readonly string[];
   readonly requested: readonly string[] | null;
   readonly network: { readonly states: boolean };
@@ -39,10 +40,7 @@ function meaningOf(models: readonly KnownModel[]): Meaning {
   const pick = <T>(list: readonly T[], given: unknown): T => list[String(given).length % list.length]!;
   return {
     getModel: (asked) => ({ ...asked, parameters: { name: pick(models, asked.parameters.name).name } }),
-    sentiment(asked: Asked) {
-      const { model, ...rest } = asked.body as SentimentRequestBody;
-      return { ...asked, body: { ...rest, ...(model !== undefined && { model: pick(others, model).name }) } };
-    },
+    sentiment: (asked) => ({ ...asked, body: sentimentMeaning(asked.body as SentimentRequestBody, others) }),
     tag(asked: Asked) {
       const { model: given, requested, explainSlots, ...rest } = asked.body as TagRequestBody;
       const model = given === undefined ? fallback : pick(taggers, given);
@@ -106,8 +104,10 @@ async function sentimentAnswerFault(client: Client, sent: Sent, body: string): P
   if (results?.length !== texts.length) return `${results?.length} results for ${texts.length} texts`;
   for (const [i, text] of texts.slice(0, fewTexts).entries()) {
     const alone = await client.send({ ...sent, body: Buffer.from(JSON.stringify({ ...rest, text })) });
-    const fault = alone.status === 503 ? undefined : sentimentFault(results[i], JSON.parse(alone.body));
+    const fault = sentimentFault(text, asked, results[i]);
     if (fault !== undefined) return `text ${i}: ${fault}`;
+    if (alone.status === 503 || isDeepStrictEqual(JSON.parse(alone.body), results[i])) continue;
+    return `text ${i} alone is answered\n${alone.body}\nand in a list\n${JSON.stringify(results[i])}`;
   }
   return undefined;
 }

@@ -12,7 +12,7 @@ import { writeTinySentiment } from './tiny-sentiment.ts';
 /** The limits of test apps: small, so that tests can exceed them. */
 export const testOptions: AppOptions = {
   version: '0.0.0',
-  limits: { textLength: 80, texts: 5 },
+  limits: { textLength: 80, documentLength: 200, requestLength: 1000, texts: 5 },
   bodyLimit: 4096,
 };
 

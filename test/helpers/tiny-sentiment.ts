@@ -20,11 +20,22 @@ import { temporaryFolder } from './tiny-package.ts';
 
 const words = 'the room was clean and quiet not bad at all never again'.split(' ');
 
+/** What sets a tiny model apart from others. */
+export interface TinySentimentOptions {
+  readonly language?: string;
+  readonly cell?: string;
+  /** Of its weights. */
+  readonly seed?: number;
+}
+
 /** The parts of a small sentiment package with seeded random weights: its answers mean nothing, but stay the same. */
-export function tinySentimentParts(name = 'moods'): NewPackage<SentimentManifestFields> {
+export function tinySentimentParts(
+  name = 'moods',
+  { language = 'en', cell: cellName = 'lstm', seed = 11 }: TinySentimentOptions = {},
+): NewPackage<SentimentManifestFields> {
   const encoders = encodersSchema.parse({ word: { dimension: 5 }, trigram: { dimension: 4, buckets: 64 } });
   const vocabulary = buildVocabulary(words);
-  const cell = cellSchema.parse('lstm');
+  const cell = cellSchema.parse(cellName);
   const architecture: SentimentArchitecture = {
     inputs: tokenInputs(encoders, { vocabulary }, undefined),
     cell,
@@ -34,7 +45,7 @@ export function tinySentimentParts(name = 'moods'): NewPackage<SentimentManifest
     attention: 3,
     dropout: { input: 0, between: 0, output: 0 },
   };
-  const random = randomSource(11);
+  const random = randomSource(seed);
   const tensors = new Map(
     parametersOf(architecture).map((spec) => [spec.name, normal(0.8)(random, spec.shape)]),
   );
@@ -44,7 +55,7 @@ export function tinySentimentParts(name = 'moods'): NewPackage<SentimentManifest
       name,
       version: '2.0.0',
       task: 'sentiment',
-      language: 'en',
+      language,
       license: 'Apache-2.0',
       model: { tokens: 'tokens.onnx', file: 'model.onnx', opset: 18 },
       tokenizer: tokenizerName,
@@ -53,7 +64,7 @@ export function tinySentimentParts(name = 'moods'): NewPackage<SentimentManifest
       calibration: { temperature: 1.5, neutral: 0.1 },
       architecture: { cell, direction: 'bidirectional', layers: 1, hidden: 6 },
       training: {
-        seed: 11,
+        seed,
         recipe: {},
         dataSet: [{ name: 'none', license: 'CC0-1.0', sha256: '0'.repeat(64) }],
       },
@@ -68,8 +79,12 @@ export function tinySentimentParts(name = 'moods'): NewPackage<SentimentManifest
 }
 
 /** Writes the package `<folder>/<name>` with two golden cases, and gives its folder. */
-export async function writeTinySentiment(folder: string, name?: string): Promise<string> {
-  const parts = tinySentimentParts(name);
+export async function writeTinySentiment(
+  folder: string,
+  name?: string,
+  options?: TinySentimentOptions,
+): Promise<string> {
+  const parts = tinySentimentParts(name, options);
   const target = join(folder, parts.manifest.name);
   const withGolden = (golden: unknown) => ({
     ...parts,
@@ -83,9 +98,9 @@ export async function writeTinySentiment(folder: string, name?: string): Promise
 }
 
 /** A loaded tiny model for the test that calls this. */
-export async function tinySentiment(): Promise<SentimentModel> {
+export async function tinySentiment(options?: TinySentimentOptions): Promise<SentimentModel> {
   const { folder, remove } = await temporaryFolder();
-  const model = await loadSentiment(await writeTinySentiment(folder));
+  const model = await loadSentiment(await writeTinySentiment(folder, 'moods', options));
   await remove();
   onTestFinished(() => model.close());
   return model;

@@ -250,7 +250,6 @@ const ofEveryTask: readonly ProblemCode[] = [
   'unknown_field',
   'text_or_texts',
   'empty_text',
-  'text_too_long',
   'too_many_texts',
   'unknown_model',
   'body_too_large',
@@ -258,7 +257,7 @@ const ofEveryTask: readonly ProblemCode[] = [
 ];
 
 /** Fields that no other task takes. */
-const ofTag = ['requested', 'explain', 'explainSlots', 'offsetUnit'];
+const ofTag = ['requested', 'explain', 'explainSlots'];
 
 const sentimentCases = cases
   .filter(({ url, method, code }) => url === undefined && method === undefined && ofEveryTask.includes(code))
@@ -277,6 +276,76 @@ export const errorCases: readonly ErrorCase[] = [
     status: 400,
     code: 'unknown_field',
     pointer: '/requested',
+  },
+  {
+    name: 'a long text, for sentiment',
+    url: '/sentiment',
+    body: { texts: ['a', 'a'.repeat(201)] },
+    status: 400,
+    code: 'text_too_long',
+    pointer: '/texts/1',
+    detail: /201 .* 200/,
+  },
+  {
+    name: 'an unknown unit, for sentiment',
+    url: '/sentiment',
+    body: { text: 'a', offsetUnit: 'line' },
+    status: 400,
+    code: 'invalid_field',
+    pointer: '/offsetUnit',
+  },
+  ...['', 'zh_CN', 'english language', 'a'.repeat(40)].map((language) => ({
+    name: `"${language}" as language`,
+    url: '/sentiment',
+    body: { text: 'a', language },
+    status: 400,
+    code: 'invalid_field' as const,
+    pointer: '/language',
+    detail: /BCP 47 tag such as/,
+  })),
+  {
+    name: 'a number as language',
+    url: '/sentiment',
+    body: { text: 'a', language: 5 },
+    status: 400,
+    code: 'invalid_field',
+    pointer: '/language',
+  },
+  {
+    name: 'a language that no model has',
+    url: '/sentiment',
+    body: { text: 'a', language: 'fr' },
+    status: 400,
+    code: 'language_unsupported',
+    pointer: '/language',
+    detail: /models for: en\. /,
+  },
+  {
+    name: 'a model of another language',
+    url: '/sentiment',
+    body: { text: 'a', language: 'zh', model: 'moods' },
+    status: 400,
+    code: 'language_unsupported',
+    pointer: '/language',
+    detail: /moods is for en/,
+  },
+  ...['states', 'yes', null, 1].map((explain) => ({
+    name: `${explain} as a way to explain, for sentiment`,
+    url: '/sentiment',
+    body: { text: 'a', explain },
+    status: 400,
+    code: 'invalid_field' as const,
+    pointer: '/explain',
+    detail: /true, false or "attention"/,
+  })),
+  {
+    name: 'a text that is too long for erasure',
+    url: '/sentiment',
+    body: { texts: ['a', '!'.repeat(129)], explain: true },
+    status: 400,
+    code: 'too_long_to_explain',
+    pointer: '/texts/1',
+    detail: /129 tokens; explain at most 128, or send explain: "attention"/,
   },
   {
     name: 'a number as text, for sentiment',

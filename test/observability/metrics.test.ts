@@ -193,3 +193,22 @@ it('names metrics as Prometheus asks: base units, and _total for counters only',
     expect(name).not.toMatch(/milli|_ms|minutes|hours/);
   }
 });
+
+it('counts for each model its own part of a request that several answered', async () => {
+  const metrics = make();
+  const counts = { version: '1.0.0', unknown: 1, slots: 0, unsure: 0, submitted: 0, batches: [] };
+  const did = (model: string, texts: readonly string[], tokens: number) => ({
+    ...counts,
+    model,
+    texts,
+    tokens,
+  });
+  const parts = [did('english', ['a', 'b'], 5), did('chinese', ['c'], 7)];
+  const work = { ...did('english,chinese', ['a', 'c', 'b'], 12), parts };
+  const request = { method: 'POST', is404: false, routeOptions: { url: '/sentiment' }, problem: null, work };
+  metrics.http.answered(request as never, { status: 200, milliseconds: 3 });
+  const samples = samplesOf(await metrics.text());
+  expect(samples.get('slotline_texts_total{model="english"}')).toBe(2);
+  expect(samples.get('slotline_tokens_total{model="chinese"}')).toBe(7);
+  expect(samples.get('slotline_texts_total{model="english,chinese"}')).toBeUndefined();
+});

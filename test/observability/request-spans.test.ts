@@ -49,7 +49,8 @@ async function build(joins = true): Promise<void> {
       { ...batch, started: submitted + 5, ended: submitted + 15 },
     ];
     const counts = { tokens: 9, unknown: 1, slots: 3, unsure: 2 };
-    request.work = { model: 'tiny', version: '1.2.3', texts: ['a', 'b'], ...counts, submitted, batches };
+    const work = { model: 'tiny', version: '1.2.3', texts: ['a', 'b'], ...counts, submitted, batches };
+    request.work = { ...work, parts: [work] };
     return 'done';
   });
   app.get('/models/:name', async () => {

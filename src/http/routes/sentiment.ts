@@ -4,9 +4,10 @@ import type { SentimentService } from '../../tasks/sentiment/sentiment-service.t
 import { checkLists } from '../lists.ts';
 import { guarded, jsonBody, responses } from '../schemas/problem.ts';
 import { sentimentRequestSchema, sentimentResponseSchema } from '../schemas/sentiment.ts';
-import type { TextLimits } from '../schemas/texts.ts';
-import { sendAnswers } from './answer.ts';
-import { modelFor, type TaskModels } from './model-for.ts';
+import type { RequestLimits } from '../schemas/texts.ts';
+import type { TaskModels } from './model-for.ts';
+import { checkExplained, checkTotal, chooserFor } from './sentiment-checks.ts';
+import { sendShared, sharesOf } from './shared-answer.ts';
 
 const failures = [
   ...guarded,
@@ -17,6 +18,8 @@ const failures = [
   'too_many_texts',
   'unknown_model',
   'wrong_task',
+  'language_unsupported',
+  'too_long_to_explain',
   'overloaded',
   'answer_timeout',
   'worker_failed',
@@ -26,7 +29,7 @@ const failures = [
 export function sentimentRoutes(
   root: FastifyInstance,
   models: TaskModels<SentimentService>,
-  { limits, checkRoom }: { readonly limits: TextLimits; readonly checkRoom: () => void },
+  { limits, checkRoom }: { readonly limits: RequestLimits; readonly checkRoom: () => void },
 ): void {
   const app = root.withTypeProvider<ZodTypeProvider>();
   app.post(
@@ -50,10 +53,15 @@ export function sentimentRoutes(
       },
     },
     async (request, reply) => {
-      const { text, texts = [text!], model: name } = request.body;
-      const model = modelFor('sentiment', models, name);
-      const asked = { model: model.manifest, texts, isList: text === undefined };
-      return sendAnswers(request, reply, asked, model.answer(texts.map((each) => ({ text: each }))));
+      const { body } = request;
+      const { text, texts = [text!], explain, offsetUnit: unit } = body;
+      const modelOf = chooserFor(body, models);
+      checkTotal(body, limits.requestLength);
+      checkExplained(body);
+      const asked = { texts, isList: text === undefined };
+      return sendShared(request, reply, asked, sharesOf(texts, modelOf), ({ model, indices }) =>
+        model.answer(indices.map((index) => ({ text: texts[index]!, unit, explain }))),
+      );
     },
   );
 }

@@ -1,8 +1,8 @@
 import { jsonPointer, SlotlineError } from '../../errors.ts';
 import type { Manifest } from '../../package/manifest.ts';
 import { explainedWork, mostExplainedTokens, mostExplainedWork } from '../../tasks/tag/size.ts';
-import { tokenize } from '../../text/tokenizer.ts';
 import type { TagBody } from '../schemas/tag.ts';
+import { checkExplainedSize } from './explained-size.ts';
 
 /** Refuses `requested` if the model takes none, does not know a name, or there are not as many lists as texts. */
 export function checkRequested({ texts, requested }: TagBody, manifest: Manifest): void {
@@ -25,27 +25,20 @@ export function checkRequested({ texts, requested }: TagBody, manifest: Manifest
 }
 
 /** Refuses a slot that the model does not know, states that it does not tell, and what is too long to be explained. */
-export function checkExplain({ text, texts, explain, explainSlots = [] }: TagBody, manifest: Manifest): void {
+export function checkExplain(body: TagBody, manifest: Manifest): void {
+  const { explain, explainSlots = [] } = body;
   for (const [i, name] of explainSlots.entries()) checkSlot(name, ['explainSlots', i], manifest.slots);
   if (!explain) return;
   if (explain === 'states' && manifest.model.states === undefined) {
     const detail = `Ask for explain: true, or another model: the package of ${manifest.name} lacks the graph of states`;
     throw new SlotlineError('states_unsupported', detail, { pointer: '/explain' });
   }
-  let work = 0;
-  for (const [i, each] of (texts ?? [text!]).entries()) {
-    const pointer = text === undefined ? jsonPointer(['texts', i]) : '/text';
-    const { length } = tokenize(each);
-    if (length > mostExplainedTokens) {
-      const detail = `The text has ${length} tokens; explain at most ${mostExplainedTokens}, sentence by sentence`;
-      throw new SlotlineError('too_long_to_explain', detail, { pointer });
-    }
-    work += explainedWork(explain, length);
-    if (work > mostExplainedWork) {
-      const detail = `Ask for the explanations of this text, and of those after it, in another request`;
-      throw new SlotlineError('too_long_to_explain', detail, { pointer });
-    }
-  }
+  checkExplainedSize(body, {
+    tokens: mostExplainedTokens,
+    work: mostExplainedWork,
+    workOf: (tokens) => explainedWork(explain, tokens),
+    instead: `explain at most ${mostExplainedTokens}, sentence by sentence`,
+  });
 }
 
 function checkSlot(name: string, path: readonly (string | number)[], known: readonly string[]): void {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { mostExplainedTokens } from '../../tasks/tag/size.ts';
-import { offsetUnits } from '../../text/offsets.ts';
 import { explanationSchema, statesSchema } from './explanation.ts';
 import { modelReferenceSchema } from './model.ts';
+import { offsetUnit } from './offset-unit.ts';
 import { confidence, end, slotSchema, start } from './slot.ts';
 import { checkTextOrTexts, type TextLimits, textFields, textOrTexts } from './texts.ts';
 
@@ -43,12 +43,7 @@ export function tagRequestSchema(limits: TextLimits) {
   return z
     .strictObject({
       ...textFields(limits),
-      offsetUnit: z
-        .enum(offsetUnits)
-        .default('utf16')
-        .describe(
-          'Unit of all offsets: UTF-16 (JavaScript, Java), code points (Python), bytes of UTF-8 (Go, Rust)',
-        ),
+      offsetUnit,
       requested: requestedSchema.optional(),
       explain: z
         .literal([false, true, 'states'], 'Send true, false or "states"')

@@ -9,9 +9,17 @@ export interface TextLimits {
   readonly texts: number;
 }
 
-/** What the body of every task has: one text or several, and the model. */
-export function textFields(limits: TextLimits) {
-  const text = textSchema(limits.textLength);
+/** What one request to any task may ask at most. */
+export interface RequestLimits extends TextLimits {
+  /** Longest text of a task that reads whole documents, in code points. */
+  readonly documentLength: number;
+  /** Most code points of all texts of such a task's request. */
+  readonly requestLength: number;
+}
+
+/** What the body of every task has: one text or several, and the model; `what` a text is says the document. */
+export function textFields(limits: TextLimits, what = 'A sentence') {
+  const text = textSchema(limits.textLength, what);
   const texts = z
     .array(text)
     .superRefine((list, context) => {
@@ -43,7 +51,7 @@ export function checkTextOrTexts(
 /** No white space: Unicode counts U+0085 as such, and regular expressions of JavaScript do not. */
 const visible = /[^\s\u0085]/u;
 
-function textSchema(maxLength: number) {
+function textSchema(maxLength: number, what: string) {
   return z
     .string()
     .superRefine((value, context) => {
@@ -52,16 +60,14 @@ function textSchema(maxLength: number) {
       if (!visible.test(value)) fail('empty_text', 'The text is empty; send a sentence, or leave it out');
       const length = value.length > maxLength ? codePoints(value) : 0;
       if (length > maxLength) {
-        fail(
-          'text_too_long',
-          `The text has ${length} characters; send at most ${maxLength}, sentence by sentence`,
-        );
+        fail('text_too_long', `The text has ${length} characters; send at most ${maxLength}, part by part`);
       }
     })
-    .meta({ minLength: 1, maxLength, pattern: visible.source, description: 'A sentence' });
+    .meta({ minLength: 1, maxLength, pattern: visible.source, description: what });
 }
 
-function codePoints(value: string): number {
+/** How many code points a string has. */
+export function codePoints(value: string): number {
   let count = 0;
   for (const _ of value) count++;
   return count;

@@ -3,7 +3,8 @@ import { tokenize } from '../../text/tokenizer.ts';
 import { encodeTokenVectors } from '../tokens/encode.ts';
 import { groupByLength } from '../tokens/grouping.ts';
 import { Laps } from '../tokens/laps.ts';
-import type { TokenVectors } from '../tokens/token-vectors.ts';
+import { ofText } from '../tokens/probe.ts';
+import type { TokenVector, TokenVectors } from '../tokens/token-vectors.ts';
 import { classes } from './classes.ts';
 import type { NetworkJudgement } from './model.ts';
 
@@ -11,32 +12,57 @@ import type { NetworkJudgement } from './model.ts';
 export interface SentimentNetwork {
   readonly vectors: TokenVectors;
   readonly session: Session;
+  /** Whether a text by itself gets other bits from the graph than beside another one: then it goes in twice. */
+  readonly oddAlone: boolean;
+}
+
+/** What the graph of texts says of one of them. */
+export interface Judged {
+  /** `[classes]` */
+  readonly logits: Float32Array;
+  /** `[tokens]` */
+  readonly attention: Float32Array;
 }
 
 /** Judges texts in padded batches of like length; gives what was said of them in their order. */
 export async function infer(
-  { vectors, session }: SentimentNetwork,
+  network: SentimentNetwork,
   texts: readonly string[],
   laps = new Laps(),
 ): Promise<NetworkJudgement[]> {
   const tokens = texts.map(tokenize);
   const judged = tokens.map((each): NetworkJudgement => {
-    return { tokens: each, unknown: 0, logits: new Float32Array(classes.length) };
+    const nothing = { logits: new Float32Array(classes.length), attention: new Float32Array(0) };
+    return { tokens: each, unknown: 0, vectors: [], ...nothing };
   });
   const spoken = [...tokens.keys()].filter((index) => tokens[index]!.length > 0);
   for (const group of groupByLength(spoken.map((index) => tokens[index]!.length))) {
     const indices = group.map((place) => spoken[place]!);
-    const batch = await vectors.of(indices.map((index) => tokens[index]!));
-    const feeds = encodeTokenVectors(batch);
-    laps.end('encode');
-    const { logits } = await session.run(feeds, ['logits']);
-    laps.end('run');
+    const batch = await network.vectors.of(indices.map((index) => tokens[index]!));
+    const said = await judgeBatch(network, batch, laps);
     for (const [b, index] of indices.entries()) {
-      const unknown = batch[b]!.filter((vector) => vector.unknown).length;
-      const own = logits!.slice(b * classes.length, (b + 1) * classes.length);
-      judged[index] = { tokens: tokens[index]!, unknown, logits: own };
+      const vectors = batch[b]!;
+      const unknown = vectors.filter((vector) => vector.unknown).length;
+      judged[index] = { tokens: tokens[index]!, unknown, vectors, ...said[b]! };
     }
     laps.end('decode');
   }
   return judged;
+}
+
+/** Runs the graph of texts once, on texts of at least one token each. */
+export async function judgeBatch(
+  { session, oddAlone }: SentimentNetwork,
+  batch: readonly (readonly TokenVector[])[],
+  laps: Laps,
+): Promise<Judged[]> {
+  const fed = batch.length === 1 && oddAlone ? [batch[0]!, batch[0]!] : batch;
+  const feeds = encodeTokenVectors(fed);
+  laps.end('encode');
+  const { logits, attention } = await session.run(feeds, ['logits', 'attention']);
+  laps.end('run');
+  return batch.map((vectors, b) => ({
+    logits: logits!.slice(b * classes.length, (b + 1) * classes.length),
+    attention: ofText(attention!, b, { batch: fed.length, time: vectors.length, size: 1 }),
+  }));
 }

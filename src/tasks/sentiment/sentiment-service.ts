@@ -2,6 +2,8 @@ import type { SentimentManifest } from '../../package/manifest.ts';
 import type { WorkRequest } from '../../runtime/pool/job.ts';
 import type { Submitted } from '../../runtime/pool/pool.ts';
 import { countsAt } from '../../runtime/pool/work.ts';
+import { tokenize } from '../../text/tokenizer.ts';
+import { erasureWork } from '../tokens/erasure.ts';
 import { estimateTokens } from '../tokens/estimate.ts';
 import type { SentimentModel, SentimentRequest } from './model.ts';
 
@@ -20,10 +22,16 @@ export function pooledSentiment(
   return {
     manifest,
     answer(requests) {
-      const sizes = requests.map(({ text }) => estimateTokens(text));
-      return submit({ model: manifest.name, requests, sizes });
+      // People look at explanations, and apps wait for answers.
+      const mayWait = requests.some(({ explain }) => explain);
+      return submit({ model: manifest.name, requests, sizes: requests.map(sizeOf), mayWait });
     },
   };
+}
+
+/** What is read many times is counted, for a wrong guess would be squared. */
+function sizeOf({ text, explain }: SentimentRequest): number {
+  return explain === true ? erasureWork(tokenize(text).length) : estimateTokens(text);
 }
 
 /** A sentiment model that computes in the thread that asks. */

@@ -1,16 +1,15 @@
 import type { SentimentPackage } from '../../package/parse.ts';
-import { type BatchResult, countsPerAnswer, putCounts } from '../../runtime/pool/work.ts';
 import type { Feed, Session } from '../../runtime/session.ts';
 import { buildEncoders } from '../../text/encoders/index.ts';
 import { checkTokenGraph, type Expected, graphChecker } from '../tokens/graph-check.ts';
-import { Laps } from '../tokens/laps.ts';
 import { blaming, openGraph } from '../tokens/open-graph.ts';
-import { probeTokens } from '../tokens/probe.ts';
+import { isOddAlone, ofText, probeTokens } from '../tokens/probe.ts';
 import { TokenVectors } from '../tokens/token-vectors.ts';
+import { answerTexts } from './answer.ts';
 import { classes } from './classes.ts';
 import { checkGolden } from './golden.ts';
 import { infer, type SentimentNetwork } from './infer.ts';
-import type { SentimentModel, SentimentRequest } from './model.ts';
+import type { SentimentModel } from './model.ts';
 import { toResult } from './result.ts';
 
 /** A model from a parsed package, its golden cases replayed; throws a PackageError. */
@@ -66,7 +65,8 @@ async function connect(
   check('output', session.outputs, new Map(Object.entries(outputs)));
   const vector = await blaming({ folder, file: model.tokens }, () => probeTokens(tokens, encoders));
   await blaming({ folder, file: model.file }, () => probeTexts(session, vector));
-  return { vectors: new TokenVectors(tokens, encoders, width), session };
+  const oddAlone = await blaming({ folder, file: model.file }, () => isOddText(session, width));
+  return { vectors: new TokenVectors(tokens, encoders, width), session, oddAlone };
 }
 
 function inputsOf(width: number): Record<string, Expected> {
@@ -91,22 +91,10 @@ async function probeTexts(session: Session, vector: Float32Array): Promise<void>
   if (logits!.some((logit) => !Number.isFinite(logit))) throw new Error('output logits: is not finite');
 }
 
-async function answerTexts(
-  network: SentimentNetwork,
-  requests: readonly SentimentRequest[],
-  calibration: SentimentPackage['manifest']['calibration'],
-): Promise<BatchResult> {
-  const laps = new Laps();
-  const judged = await infer(
-    network,
-    requests.map(({ text }) => text),
-    laps,
-  );
-  const counts = new Array<number>(requests.length * countsPerAnswer).fill(0);
-  const bodies = judged.map(({ tokens, unknown, logits }, index) => {
-    putCounts(counts, index, { tokens: tokens.length, unknown, slots: 0, unsure: 0 });
-    return JSON.stringify(toResult(logits, calibration));
+/** Whether a text by itself gets other bits from the graph than beside another one. */
+function isOddText(session: Session, width: number): Promise<boolean> {
+  return isOddAlone(width, async ({ feeds, batch, time }) => {
+    const { logits, attention } = await session.run(feeds, ['logits', 'attention']);
+    return [...logits!.slice(0, classes.length), ...ofText(attention!, 0, { batch, time, size: 1 })];
   });
-  laps.end('decode');
-  return { bodies, counts, ...laps.durations };
 }

@@ -1,6 +1,6 @@
 import type { Chunk, DecodedChunk } from '../../decoding/decode.ts';
 import { marginals } from '../../decoding/marginals.ts';
-import { groupByLength } from '../tokens/grouping.ts';
+import { type Reading, readErased, readingsOf } from '../tokens/erasure.ts';
 import type { Laps } from '../tokens/laps.ts';
 import { encodeVectors } from './encode.ts';
 import type { Inferred, TaggerNetwork } from './infer.ts';
@@ -26,12 +26,9 @@ export interface TokenEffect {
   readonly effect: number;
 }
 
-/** A text as the network reads it: with token `erased` replaced by one of which nothing is known, or whole (-1). */
-interface Reading {
-  readonly text: Explainable;
-  readonly erased: number;
-  /** The probability that each chosen chunk begins where it does and reaches as far, once the network has read it. */
-  chances: readonly number[];
+/** A reading, and the probability of each chosen chunk that it begins where it does and reaches as far. */
+interface Read extends Reading<Explainable> {
+  readonly chances: readonly number[];
 }
 
 /** Padded tokens of one run: what the longest text needs. */
@@ -47,37 +44,32 @@ export async function explainByErasure(
   texts: readonly Explainable[],
   laps: Laps,
 ): Promise<ExplainedChunk[][]> {
-  const readings = texts.map(readingsOf);
-  await readAll(network, readings.flat(), laps);
-  return texts.map(({ chosen }, place) =>
-    chosen.map((chunk, c) => ({ chunk, words: effectsOn(c, readings[place]!) })),
-  );
+  const readings = texts.map((text) => readingsOf(text, erasedOf(text)));
+  const read = await readAll(network, readings.flat(), laps);
+  let next = 0;
+  return texts.map(({ chosen }, place) => {
+    const own = read.slice(next, next + readings[place]!.length);
+    next += own.length;
+    return chosen.map((chunk, c) => ({ chunk, words: effectsOn(c, own) }));
+  });
 }
 
-/** The whole text, and the text without each token that is outside some chunk. */
-function readingsOf(text: Explainable): Reading[] {
-  const erased = [...text.tokens.keys()].filter((t) => text.chosen.some((chunk) => !isInside(chunk, t)));
-  return erased.length === 0 ? [] : [-1, ...erased].map((each) => ({ text, erased: each, chances: [] }));
+/** The tokens that are outside some chunk. */
+function erasedOf({ tokens, chosen }: Explainable): number[] {
+  return [...tokens.keys()].filter((t) => chosen.some((chunk) => !isInside(chunk, t)));
 }
 
-/** Runs the graph on the readings, those of like length together, and fills in their chances. */
-async function readAll(network: TaggerNetwork, readings: readonly Reading[], laps: Laps): Promise<void> {
+/** Runs the graph on the readings; gives them in their order. */
+async function readAll(
+  network: TaggerNetwork,
+  readings: readonly Reading<Explainable>[],
+  laps: Laps,
+): Promise<Read[]> {
   const { labels, session, slots, table, vectors } = network;
-  const nothing = await vectors.nothing();
-  const groups = groupByLength(
-    readings.map(({ text }) => text.tokens.length),
-    runBudget,
-  );
-  for (const group of groups) {
-    const batch = group.map((index) => readings[index]!);
-    const seen = batch.map(({ text, erased }) =>
-      erased < 0 ? text.vectors : text.vectors.with(erased, nothing),
-    );
-    const feeds = encodeVectors(
-      batch.map(({ text }) => text),
-      seen,
-      slots,
-    );
+  const all: Read[] = [];
+  await readErased(readings, { vectors, budget: runBudget }, async (batch, seen, places) => {
+    const sentences = batch.map(({ text }) => text);
+    const feeds = encodeVectors(sentences, seen, slots);
     laps.end('encode');
     const { scores } = await session.run(feeds, ['scores']);
     laps.end('run');
@@ -85,16 +77,18 @@ async function readAll(network: TaggerNetwork, readings: readonly Reading[], lap
       const { tokens, chosen, decoded } = reading.text;
       const size = { batch: batch.length, length: tokens.length, labels: labels.length };
       const probabilities = marginals(scoresOf(scores!, b, size), table);
-      reading.chances = chosen.map(({ first, last }) =>
+      const chances = chosen.map(({ first, last }) =>
         probabilities.reaches(decoded.labels[first]!, first, last),
       );
+      all[places[b]!] = { ...reading, chances };
     }
     laps.end('decode');
-  }
+  });
+  return all;
 }
 
 /** What the tokens do for chunk `c` of the chosen ones; the first reading is the whole text. */
-function effectsOn(c: number, [whole, ...others]: readonly Reading[]): TokenEffect[] {
+function effectsOn(c: number, [whole, ...others]: readonly Read[]): TokenEffect[] {
   const outside = others.filter(({ text, erased }) => !isInside(text.chosen[c]!, erased));
   return outside.map(({ erased, chances }) => ({ token: erased, effect: whole!.chances[c]! - chances[c]! }));
 }

@@ -1,5 +1,5 @@
-import { randomSource } from '../../random.ts';
 import type { Feed, Session } from '../../runtime/session.ts';
+import { isOddAlone, ofText } from '../tokens/probe.ts';
 
 /** Runs the graph of sentences once, so that no request finds it cold, and gives its `transitions`. */
 export async function probeSentences(
@@ -19,36 +19,20 @@ export async function probeSentences(
   return transitions!;
 }
 
-const probeTime = 16;
-
-/**
- * Whether a sentence by itself gets other bits from the graph than beside another one: onnxruntime computes single rows
- * by other kernels, and not all of its operators (`RNN`) add up in the same order then.
- */
-export async function isOddAlone(
+/** Whether a sentence by itself gets other bits from the graph than beside another one. */
+export function isOddSentence(
   session: Session,
   width: number,
   slots: readonly string[] | undefined,
 ): Promise<boolean> {
-  const random = randomSource('probe');
-  const row = Float32Array.from({ length: probeTime * width }, () => random.normal());
-  const scoresOf = async (batch: number): Promise<Float32Array> => {
-    const data = new Float32Array(batch * row.length);
-    for (let t = 0; t < probeTime; t++) {
-      const token = row.subarray(t * width, (t + 1) * width);
-      for (let b = 0; b < batch; b++) data.set(token, (t * batch + b) * width);
-    }
-    const feeds: Record<string, Feed> = {
-      tokens: { type: 'float32', data, dims: [probeTime, batch, width] },
-      lengths: { type: 'int32', data: new Int32Array(batch).fill(probeTime), dims: [batch] },
+  return isOddAlone(width, async ({ feeds, batch, time }) => {
+    const asked = slots && new Float32Array(batch * slots.length);
+    const requested: Feed | undefined = asked && {
+      type: 'float32',
+      data: asked,
+      dims: [batch, asked.length / batch],
     };
-    if (slots) {
-      const asked = new Float32Array(batch * slots.length);
-      feeds.requested = { type: 'float32', data: asked, dims: [batch, slots.length] };
-    }
-    return (await session.run(feeds, ['scores'])).scores!;
-  };
-  const [alone, together] = [await scoresOf(1), await scoresOf(2)];
-  const labels = alone.length / probeTime;
-  return alone.some((score, i) => score !== together[Math.floor(i / labels) * 2 * labels + (i % labels)]);
+    const { scores } = await session.run({ ...feeds, ...(requested && { requested }) }, ['scores']);
+    return ofText(scores!, 0, { batch, time, size: scores!.length / (batch * time) });
+  });
 }

@@ -11,7 +11,7 @@ import { answerTexts, tagTexts } from './ask.ts';
 import { checkGolden } from './golden.ts';
 import { checkGraphs, checkStates } from './graph-check.ts';
 import type { TaggerNetwork } from './infer.ts';
-import { isOddAlone, probeSentences } from './probe.ts';
+import { isOddSentence, probeSentences } from './probe.ts';
 import type { StatesGraph } from './states.ts';
 import type { Tagger } from './tagger.ts';
 
@@ -90,6 +90,8 @@ async function connect(source: TaggerPackage, tokens: Session, session: Session)
   const table = await blaming({ folder, file: model.file }, async () =>
     prepareTransitions(await probeSentences(session, vector, requested), bioConstraint(labels)),
   );
-  const oddAlone = await blaming({ folder, file: model.file }, () => isOddAlone(session, width, requested));
+  const oddAlone = await blaming({ folder, file: model.file }, () =>
+    isOddSentence(session, width, requested),
+  );
   return { vectors, session, oddAlone, table, labels, parts: answerParts(labels), slots: requested };
 }

@@ -1,3 +1,5 @@
+import { erasureWork } from '../tokens/erasure.ts';
+
 /**
  * Most tokens of a text that is explained: by erasure, the network reads it once for each. That is far more than people
  * say in one breath, and holds up a worker for 30 ms (booking) to 350 ms (atis).
@@ -12,5 +14,5 @@ const statesWork = 64;
 
 /** About how many tokens' work an explained text is: to tag it and, by erasure, once more whole and without each token. */
 export function explainedWork(explain: true | 'states', tokens: number): number {
-  return tokens * (explain === 'states' ? statesWork : tokens + 2);
+  return explain === 'states' ? tokens * statesWork : erasureWork(tokens);
 }

@@ -11,6 +11,11 @@ export function rounded(probability: number): number {
   return millionths(probability) / unit;
 }
 
+/** A share to six digits that count: of thousands of tokens each has very little. */
+export function significant(share: number): number {
+  return Number(share.toPrecision(6));
+}
+
 const thousands = Array.from({ length: 1000 }, (_, n) => String(n).padStart(3, '0'));
 const trimmed = thousands.map((digits) => digits.replace(/0+$/, ''));
 

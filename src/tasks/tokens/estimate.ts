@@ -1,5 +1,7 @@
 /** From here on letters are mostly of scripts in which each is a token. */
 const ideographs = 0x2e80;
+/** Characters that count as a token at least: no text can have far more tokens than it seems to, whatever its signs. */
+const perToken = 8;
 
 /**
  * About how many tokens a text has, in a fraction of the time that finding them takes: runs of letters and digits,
@@ -15,7 +17,7 @@ export function estimateTokens(text: string): number {
     if (word ? !inWord : code > 0x20 && code < 0x7f) tokens++;
     inWord = word;
   }
-  return Math.max(1, tokens);
+  return Math.max(1, tokens, Math.floor(text.length / perToken));
 }
 
 function isWord(code: number): boolean {

@@ -14,18 +14,20 @@ const texts = [
   '房间很干净, but not quiet at all — никогда again',
   Array.from({ length: 2000 }, (_, index) => ['the', 'room', 'was', 'not', 'bad', 'x'][index % 6]).join(' '),
   '!!!',
+  'a'.repeat(50_000),
+  '\ud83d\ud83d \udeeb not bad',
 ];
 
 describe('a sentiment model', () => {
-  it('says of each text the same alone, in a batch and in any order', async () => {
+  it('says of each text the same to the last bit alone, in a batch and in any order', async () => {
     const model = await tinySentiment();
     const together = await model.judge(texts);
     const turned = (await model.judge(texts.toReversed())).reverse();
     for (const [index, text] of texts.entries()) {
       const [alone] = await model.judge([text]);
       for (const [place, logit] of together[index]!.logits.entries()) {
-        expect(alone!.logits[place]).toBeCloseTo(logit, 5);
-        expect(turned[index]!.logits[place]).toBeCloseTo(logit, 5);
+        expect(alone!.logits[place]).toBe(logit);
+        expect(turned[index]!.logits[place]).toBe(logit);
       }
     }
     expect(together[4]!.tokens).toHaveLength(2000);
@@ -42,7 +44,7 @@ describe('a sentiment model', () => {
   it('calls a text without tokens neutral', async () => {
     const model = await tinySentiment();
     expect(await model.classify([' ', ''])).toEqual(
-      Array(2).fill({ label: 'neutral', scores: { positive: 0.5, negative: 0.5 } }),
+      Array(2).fill({ label: 'neutral', scores: { positive: 0.5, negative: 0.5, neutral: 1 } }),
     );
   });
 
@@ -58,11 +60,11 @@ describe('a sentiment model', () => {
     const classified: ClassifiedText[] = texts.map((text, index) => ({ text, label: gold[index]!, at }));
     const judgements = await judgeClassified(model, classified);
     const evaluation = evaluateJudgements(judgements, model.manifest.calibration);
-    expect(evaluation.accuracy).toBeCloseTo(5 / 6);
-    expect(evaluation.texts).toBe(6);
-    expect(evaluation.byClass.positive.gold + evaluation.byClass.negative.gold).toBe(6);
+    expect(evaluation.accuracy).toBeCloseTo(7 / 8);
+    expect(evaluation.texts).toBe(8);
+    expect(evaluation.byClass.positive.gold + evaluation.byClass.negative.gold).toBe(8);
     const neutral = results.filter(({ label }) => label === 'neutral').length;
-    expect(evaluation.neutral).toBeCloseTo(neutral / 6);
+    expect(evaluation.neutral).toBeCloseTo(neutral / 8);
   });
 });
 
@@ -77,8 +79,29 @@ describe('a result', () => {
         const gap = Math.abs(scores.positive - scores.negative);
         if (gap < neutral) expect(label).toBe('neutral');
         else expect(label).toBe(scores.positive > scores.negative ? 'positive' : 'negative');
+        if (scores.neutral > 0.5) expect(label).toBe('neutral');
+        if (scores.neutral < 0.5) expect(label).not.toBe('neutral');
       }),
     );
+  });
+
+  it.each([
+    [0, 0.2, 1, 'neutral'],
+    [0.1, 0.2, 0.75, 'neutral'],
+    [0.3, 0.2, 0.25, 'positive'],
+    [-0.3, 0.2, 0.25, 'negative'],
+    [0.4, 0.2, 0, 'positive'],
+    [0.9, 0.2, 0, 'positive'],
+    [0, 0, 0, 'negative'],
+    [0.5, 1, 0.75, 'neutral'],
+  ])('lies, %d towards positive in a band of %d, at %d of neutral', (gap, band, place, expected) => {
+    const chance = (1 + gap) / 2;
+    const { label, scores } = toResult([Math.log(1 - chance), Math.log(chance)], {
+      temperature: 1,
+      neutral: band,
+    });
+    expect(label).toBe(expected);
+    expect(scores.neutral).toBeCloseTo(place, 5);
   });
 });
 

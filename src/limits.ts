@@ -1,0 +1,12 @@
+import type { Config } from './config.ts';
+import type { RequestLimits } from './http/schemas/texts.ts';
+
+/** What one request may ask at most, as the routes take it. */
+export function limitsOf(config: Config): RequestLimits {
+  return {
+    textLength: config.MAX_TEXT_LENGTH,
+    documentLength: config.MAX_DOCUMENT_LENGTH,
+    requestLength: config.MAX_REQUEST_LENGTH,
+    texts: config.MAX_TEXTS,
+  };
+}
