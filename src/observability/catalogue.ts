@@ -10,7 +10,7 @@ export const catalogue = {
     name: 'slotline_http_request_duration_seconds',
     type: 'histogram',
     labels: ['route', 'model'],
-    help: 'Time from the headers of a request to the last byte of its answer; model is empty where none was asked',
+    help: 'Time from the headers of a request to the last byte of its answer; model is empty where none was asked, and has commas between names where several answered',
   },
   problems: {
     name: 'slotline_http_problems_total',
