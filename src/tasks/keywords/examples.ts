@@ -1,7 +1,7 @@
 import type { KeywordedText } from '../../corpus/keyworded/text.ts';
 import type { Token } from '../../text/tokenizer.ts';
 import { type Document, readDocument } from './document.ts';
-import { labelNames } from './labels.ts';
+import { begin, inside, labelNames } from './labels.ts';
 import { bioOf, findOccurrences, labelledRanges } from './occurrences.ts';
 import { phraseKeys } from './phrase.ts';
 import { type CandidatePlace, placesIn, placesOfCandidates } from './scorer-rater.ts';
@@ -49,7 +49,7 @@ function examplesOf(
     return {
       tokens: tokens.slice(start, end),
       places: places.slice(start, end),
-      gold: labels.slice(start, end),
+      gold: labels.slice(start, end).map((label, at) => (at === 0 && label === inside ? begin : label)),
       candidates: placesIn(candidates, whole(own)).map(({ key, first, last }) => ({
         key,
         first: first - start,
