@@ -76,6 +76,16 @@ function describe(model: string, evaluation: SentimentEvaluation, colors: Colors
     [['class', 'precision', 'recall', 'F1', 'texts'], ...rows],
     [1, 2, 3, 4],
   );
+  const sources = Object.entries(evaluation.bySource).map(([name, score]) => [
+    name,
+    percent(score.accuracy),
+    percent(score.calibrationError),
+    count(score.texts),
+  ]);
+  const files =
+    sources.length > 0
+      ? ['', ...formatTable([['file', 'accuracy', 'calibration error', 'texts'], ...sources], [1, 2, 3])]
+      : [];
   const facts = [
     ['accuracy', percent(accuracy), 'each text given its likelier class'],
     ['calibration error', percent(calibrationError), `${percent(uncalibratedError)} without the temperature`],
@@ -86,6 +96,7 @@ function describe(model: string, evaluation: SentimentEvaluation, colors: Colors
     '',
     colors.dim(head!),
     ...lines,
+    ...files,
     '',
     ...formatTable(facts, [1]),
   ].join('\n');

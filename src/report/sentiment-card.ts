@@ -4,6 +4,7 @@ import type { MeasuredSentiment } from '../tasks/sentiment/finish.ts';
 import { type SentimentRecipe, sentimentRecipeSchema } from '../tasks/sentiment/recipe.ts';
 import { count, fileSize, percent } from './format.ts';
 import { inline, markdownTable } from './markdown.ts';
+import { sourceRows } from './sentiment-scores.ts';
 
 /** The model card of a sentiment model in Markdown: the README.md of its package. */
 export function renderSentimentCard({ manifest, dev, test, bytes }: MeasuredSentiment): string {
@@ -46,11 +47,18 @@ function figuresPart(dataSet: string, evaluation: SentimentEvaluation): string {
 Accuracy **${percent(accuracy)}** of ${count(texts)} texts, each given its likelier class. Expected calibration error (15 bins) ${percent(calibrationError)},
 without the temperature ${percent(uncalibratedError)}. ${percent(neutral)} of the texts are answered as neutral.
 
-${markdownTable(['class', 'precision', 'recall', 'F1', 'texts'], classes, 4)}
+${markdownTable(['class', 'precision', 'recall', 'F1', 'texts'], classes, 4)}${sourcesPart(evaluation)}
 
 How far probabilities can be believed:
 
 ${markdownTable(['mean confidence', 'right', 'texts'], reliability, 3)}`;
+}
+
+function sourcesPart({ bySource }: SentimentEvaluation): string {
+  const rows = sourceRows(bySource);
+  return rows.length === 0
+    ? ''
+    : `\n\n${markdownTable(['file', 'accuracy', 'calibration error', 'texts'], rows, 3)}`;
 }
 
 function trainingPart({ training, architecture }: SentimentManifestFields, recipe: SentimentRecipe): string {

@@ -21,6 +21,7 @@ export function sentimentSection(part: string, evaluation: SentimentEvaluation):
 answered as neutral, because their classes are about equally likely.</p>
 <h3>By class</h3>
 ${table(`Texts by class, ${part}`, ['class', 'precision', 'recall', 'F1', 'texts'], rows, 4)}
+${sourcesTable(part, evaluation)}
 <h3>Confusions</h3>
 <p>Rows are the classes of the texts, columns the likelier class; a stronger colour is a larger share of the row.</p>
 ${confusionMatrix(`Confusion matrix, ${part}`, { names: classes, counts: confusion })}
@@ -34,6 +35,13 @@ ${reliabilityTable(part, calibratedOf(evaluation))}</div>
 </section>\n`;
 }
 
+function sourcesTable(part: string, { bySource }: SentimentEvaluation): Html | undefined {
+  const rows = sourceRows(bySource);
+  if (rows.length === 0) return undefined;
+  const head = ['file', 'accuracy', 'calibration error', 'texts'];
+  return html`<h3>By file</h3>\n${table(`Texts by file, ${part}`, head, rows, 3)}`;
+}
+
 /** The plots of the section. */
 export function sentimentFigures(part: string, evaluation: SentimentEvaluation): Figure[] {
   return [reliabilityFigure(part, calibratedOf(evaluation))];
@@ -44,4 +52,14 @@ function calibratedOf({ bins, calibrationError, uncalibratedBins, uncalibratedEr
     before: { bins: uncalibratedBins, error: uncalibratedError },
     after: { bins, error: calibrationError },
   };
+}
+
+/** Rows of a table: file, accuracy, calibration error, texts. */
+export function sourceRows(bySource: SentimentEvaluation['bySource']): string[][] {
+  return Object.entries(bySource).map(([name, { accuracy, calibrationError, texts }]) => [
+    name,
+    percent(accuracy),
+    percent(calibrationError),
+    count(texts),
+  ]);
 }

@@ -4,6 +4,8 @@ export interface Judgement {
   readonly logits: ArrayLike<number>;
   /** The number of the right class. */
   readonly gold: number;
+  /** The file that the text came from. */
+  readonly source?: string;
 }
 
 /** The probabilities of the classes: softmax of logits / temperature. */

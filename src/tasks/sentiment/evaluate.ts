@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import type { ClassifiedText } from '../../corpus/classified/text.ts';
 import { type Judgement, type ReliabilityBin, reliabilityOf } from './calibration.ts';
 import { classes, type SentimentClass } from './classes.ts';
@@ -29,7 +30,12 @@ export interface SentimentEvaluation {
   readonly confusion: readonly (readonly number[])[];
   /** The share of texts that are answered as neutral. */
   readonly neutral: number;
+  /** The same by the file that the texts came from, if from more than one. */
+  readonly bySource: Readonly<Record<string, SourceScore>>;
 }
+
+/** How a model did on the texts of one file. */
+export type SourceScore = Pick<SentimentEvaluation, 'texts' | 'accuracy' | 'calibrationError'>;
 
 const batch = 256;
 
@@ -43,7 +49,9 @@ export async function judgeClassified(
     const part = texts.slice(start, start + batch);
     const judged = await model.judge(part.map(({ text }) => text));
     for (const [index, { logits }] of judged.entries()) {
-      judgements.push({ logits, gold: classes.indexOf(part[index]!.label as SentimentClass) });
+      const { label, at } = part[index]!;
+      const source = at.file.split(sep).slice(-2).join('/');
+      judgements.push({ logits, gold: classes.indexOf(label as SentimentClass), source });
     }
   }
   return judgements;
@@ -54,7 +62,6 @@ export function evaluateJudgements(
   judgements: readonly Judgement[],
   calibration: { readonly temperature: number; readonly neutral: number },
 ): SentimentEvaluation {
-  const right = judgements.filter(({ logits, gold }) => likeliest(logits) === gold);
   const neutral = judgements.filter(({ logits }) => toResult(logits, calibration).label === 'neutral');
   const share = ({ length }: readonly Judgement[]) => (length === 0 ? 0 : length / judgements.length);
   const confusion = confusionOf(judgements);
@@ -62,7 +69,7 @@ export function evaluateJudgements(
   const uncalibrated = reliabilityOf(judgements, 1);
   return {
     texts: judgements.length,
-    accuracy: share(right),
+    accuracy: accuracyOf(judgements),
     byClass: { negative: scoreOf(confusion, 0), positive: scoreOf(confusion, 1) },
     calibrationError: calibrated.error,
     uncalibratedError: uncalibrated.error,
@@ -70,7 +77,29 @@ export function evaluateJudgements(
     uncalibratedBins: uncalibrated.bins,
     confusion,
     neutral: share(neutral),
+    bySource: bySource(judgements, calibration.temperature),
   };
+}
+
+function accuracyOf(judgements: readonly Judgement[]): number {
+  const right = judgements.filter(({ logits, gold }) => likeliest(logits) === gold);
+  return judgements.length === 0 ? 0 : right.length / judgements.length;
+}
+
+function bySource(judgements: readonly Judgement[], temperature: number): Record<string, SourceScore> {
+  const groups = new Map<string, Judgement[]>();
+  for (const judgement of judgements) {
+    const { source = '' } = judgement;
+    const group = groups.get(source);
+    if (group) group.push(judgement);
+    else groups.set(source, [judgement]);
+  }
+  if (groups.size < 2) return {};
+  const scored = [...groups].map(([source, own]) => {
+    const calibrationError = reliabilityOf(own, temperature).error;
+    return [source, { texts: own.length, accuracy: accuracyOf(own), calibrationError }] as const;
+  });
+  return Object.fromEntries(scored);
 }
 
 function confusionOf(judgements: readonly Judgement[]): number[][] {

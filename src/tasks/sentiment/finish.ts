@@ -125,7 +125,11 @@ function manifestOf(
 }
 
 function figures(dataSet: string, evaluation: SentimentEvaluation) {
-  const { texts, accuracy, byClass, calibrationError, uncalibratedError, neutral } = evaluation;
+  const { texts, accuracy, byClass, calibrationError, uncalibratedError, neutral, bySource } = evaluation;
   const f1 = { negative: byClass.negative.f1, positive: byClass.positive.f1 };
-  return { dataSet, accuracy, f1, calibrationError, uncalibratedError, neutral, texts };
+  const sources = Object.fromEntries(Object.entries(bySource).map(([name, score]) => [name, { ...score }]));
+  return {
+    ...{ dataSet, accuracy, f1, calibrationError, uncalibratedError, neutral, texts },
+    ...(Object.keys(sources).length > 0 && { bySource: sources }),
+  };
 }

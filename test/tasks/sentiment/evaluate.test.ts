@@ -49,6 +49,16 @@ describe('evaluateJudgements', () => {
     ]);
   });
 
+  it('scores each file by itself where texts come from several', () => {
+    expect(evaluation.bySource).toEqual({});
+    const mixed = judgements.map((each, index) => ({ ...each, source: index < 3 ? 'a.tsv' : 'b.tsv' }));
+    const { bySource } = evaluateJudgements(mixed, { temperature: 1, neutral: 0.1 });
+    expect(bySource['a.tsv']).toMatchObject({ texts: 3, accuracy: 2 / 3 });
+    expect(bySource['b.tsv']).toMatchObject({ texts: 4, accuracy: 3 / 4 });
+    // Of a: two right with 0.9, one wrong with 0.8.
+    expect(bySource['a.tsv']!.calibrationError).toBeCloseTo((2 * 0.1 + 0.8) / 3);
+  });
+
   it('has figures of no texts', () => {
     const none = evaluateJudgements([], { temperature: 2, neutral: 0.1 });
     expect(none).toMatchObject({
