@@ -4,7 +4,8 @@ import { readVectors, type WordVectors } from '../corpus/vectors.ts';
 import type { Task } from '../package/parse.ts';
 import type { TokenRecipe } from '../tasks/tokens/recipe.ts';
 import { normalizeWord } from '../text/normalize.ts';
-import { tokenize } from '../text/tokenizer.ts';
+import { tokenizerName } from '../text/tokenizer.ts';
+import { tokenizers } from '../text/tokenizers.ts';
 import { type Checkpoint, readCheckpoint } from '../training/checkpoint.ts';
 import { CommandError, explainIssues } from './fail.ts';
 
@@ -35,12 +36,13 @@ export function readRecipe(
 
 /** Reads the word vectors that the recipe asks for; undefined when it asks for none. */
 export function readRecipeVectors(
-  recipe: Pick<TokenRecipe, 'encoders' | 'vectors'>,
+  recipe: Pick<TokenRecipe, 'encoders' | 'vectors' | 'tokenizer'>,
   splits: { readonly train: readonly { readonly text: string }[] },
   path: string | undefined,
 ): WordVectors | undefined {
   if (!recipe.encoders.vector || !path) return undefined;
-  const words = splits.train.flatMap(({ text }) => tokenize(text).map((token) => normalizeWord(token.text)));
+  const split = tokenizers[recipe.tokenizer ?? tokenizerName];
+  const words = splits.train.flatMap(({ text }) => split(text).map((token) => normalizeWord(token.text)));
   const vectors = readVectors(path, recipe.vectors.limit, new Set(words));
   const { dimension } = recipe.encoders.vector;
   if (vectors.dimension !== dimension) {

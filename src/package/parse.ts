@@ -3,6 +3,7 @@ import { sha256Of } from '../sha256.ts';
 import { slotOf } from '../text/bio.ts';
 import type { EncoderWords } from '../text/encoders/index.ts';
 import { tokenizerName } from '../text/tokenizer.ts';
+import { tokenizerNames } from '../text/tokenizers.ts';
 import { otherWord } from '../text/vocabulary.ts';
 import { PackageError } from './error.ts';
 import { packageFiles } from './files.ts';
@@ -75,8 +76,10 @@ export function parseManifest(folder: string, bytes: Uint8Array): AnyManifest {
   const refuse = (field: string, problem: string): never => {
     throw new PackageError({ folder, file: packageFiles.manifest, field }, problem);
   };
-  if (manifest.tokenizer !== tokenizerName) {
-    refuse('tokenizer', `is ${manifest.tokenizer}; this version splits texts by ${tokenizerName}`);
+  // Only for texts as a whole does it not matter where exactly words end.
+  const known: readonly string[] = manifest.task === 'sentiment' ? tokenizerNames : [tokenizerName];
+  if (!known.includes(manifest.tokenizer)) {
+    refuse('tokenizer', `is ${manifest.tokenizer}; this version splits such texts by ${known.join(' or ')}`);
   }
   if (manifest.task === 'tag') {
     const unknown = manifest.requested?.find((slot) => !manifest.slots.includes(slot));

@@ -10,7 +10,8 @@ export interface Token {
 /** Name of these rules; a model package records it, because a tagger only understands its own tokens. */
 export const tokenizerName = 'unicode-1';
 
-const unspaced = String.raw`[[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]&&\p{L}]`;
+/** A letter of a script that is written without spaces, as a piece of a regular expression (`v`). */
+export const unspaced = String.raw`[[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]&&\p{L}]`;
 const letter = String.raw`[[\p{L}\p{M}]--${unspaced}]`;
 // A run stops at this length: an endless one would exhaust the stack of the regular expression.
 const longestRun = 65535;

@@ -1,5 +1,6 @@
 import type { ClassifiedText } from '../../corpus/classified/text.ts';
-import { type Token, tokenize } from '../../text/tokenizer.ts';
+import type { Token } from '../../text/tokenizer.ts';
+import { type TokenizerName, tokenizers } from '../../text/tokenizers.ts';
 import { classes } from './classes.ts';
 
 /** A classified text as the network is trained on it. */
@@ -13,9 +14,9 @@ export interface Example {
 const numbers: ReadonlyMap<string, number> = new Map(classes.map((name, number) => [name, number]));
 
 /** Tokenises texts; those without tokens are left out. */
-export function toExamples(texts: readonly ClassifiedText[]): Example[] {
+export function toExamples(texts: readonly ClassifiedText[], tokenizer: TokenizerName): Example[] {
   return texts.flatMap(({ text, label }) => {
-    const tokens = tokenize(text);
+    const tokens = tokenizers[tokenizer](text);
     return tokens.length > 0 ? [{ tokens, gold: numbers.get(label)! }] : [];
   });
 }

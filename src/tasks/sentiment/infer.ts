@@ -1,5 +1,5 @@
 import type { Session } from '../../runtime/session.ts';
-import { tokenize } from '../../text/tokenizer.ts';
+import type { Token } from '../../text/tokenizer.ts';
 import { encodeTokenVectors } from '../tokens/encode.ts';
 import { groupByLength } from '../tokens/grouping.ts';
 import { Laps } from '../tokens/laps.ts';
@@ -12,6 +12,8 @@ import type { NetworkJudgement } from './model.ts';
 export interface SentimentNetwork {
   readonly vectors: TokenVectors;
   readonly session: Session;
+  /** Splits a text into the tokens that the network knows. */
+  readonly split: (text: string) => Token[];
   /** Whether a text by itself gets other bits from the graph than beside another one: then it goes in twice. */
   readonly oddAlone: boolean;
 }
@@ -30,7 +32,7 @@ export async function infer(
   texts: readonly string[],
   laps = new Laps(),
 ): Promise<NetworkJudgement[]> {
-  const tokens = texts.map(tokenize);
+  const tokens = texts.map(network.split);
   const judged = tokens.map((each): NetworkJudgement => {
     const nothing = { logits: new Float32Array(classes.length), attention: new Float32Array(0) };
     return { tokens: each, unknown: 0, vectors: [], ...nothing };

@@ -1,5 +1,6 @@
 import type { ClassifiedSplits } from '../../corpus/classified/splits.ts';
 import type { WordVectors } from '../../corpus/vectors.ts';
+import { tokenizers } from '../../text/tokenizers.ts';
 import { learnWords, tokenInputs } from '../tokens/inputs.ts';
 import type { TokenInput } from '../tokens/network.ts';
 import { toExamples } from './examples.ts';
@@ -12,9 +13,9 @@ export function prepareSentiment(
   splits: ClassifiedSplits,
   vectors: WordVectors | undefined,
 ): SentimentSetup {
-  const { encoders } = recipe;
+  const { encoders, tokenizer } = recipe;
   const { projection, direction, ...network } = recipe.network;
-  const words = learnWords(encoders, splits.train, vectors);
+  const words = learnWords(encoders, splits.train, vectors, tokenizers[tokenizer]);
   const inputs = tokenInputs(encoders, words, vectors);
   return {
     recipe,
@@ -25,8 +26,8 @@ export function prepareSentiment(
       ...(projection !== undefined && { projection }),
       reading: direction,
     },
-    train: toExamples(splits.train),
-    dev: toExamples(splits.dev),
+    train: toExamples(splits.train, tokenizer),
+    dev: toExamples(splits.dev, tokenizer),
   };
 }
 

@@ -3,6 +3,7 @@ import { dataPlanSchema } from '../../corpus/classified/plan.ts';
 import { cellSchema } from '../../nn/cells/index.ts';
 import { readings } from '../../nn/layer.ts';
 import type { EncodersConfig } from '../../text/encoders/schema.ts';
+import { tokenizerNames } from '../../text/tokenizers.ts';
 import { trainingSchema } from '../../training/settings.ts';
 import { dropoutRate as rate, recipeFields } from '../tokens/recipe.ts';
 import { classes } from './classes.ts';
@@ -48,6 +49,10 @@ export const sentimentRecipeSchema = z
   .strictObject({
     task: z.literal('sentiment'),
     ...recipeFields,
+    tokenizer: z
+      .enum(tokenizerNames)
+      .default('unicode-1')
+      .describe('whether Chinese and the like are read by characters, or (unicode-words-1) by words'),
     data: dataSchema.prefault({ labels: ownLabels }),
     network: networkSchema.prefault({}),
     neutral: z

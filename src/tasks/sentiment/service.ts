@@ -1,6 +1,7 @@
 import type { SentimentPackage } from '../../package/parse.ts';
 import type { Feed, Session } from '../../runtime/session.ts';
 import { buildEncoders } from '../../text/encoders/index.ts';
+import { type TokenizerName, tokenizers } from '../../text/tokenizers.ts';
 import { checkTokenGraph, type Expected, graphChecker } from '../tokens/graph-check.ts';
 import { blaming, openGraph } from '../tokens/open-graph.ts';
 import { isOddAlone, ofText, probeTokens } from '../tokens/probe.ts';
@@ -66,7 +67,8 @@ async function connect(
   const vector = await blaming({ folder, file: model.tokens }, () => probeTokens(tokens, encoders));
   await blaming({ folder, file: model.file }, () => probeTexts(session, vector));
   const oddAlone = await blaming({ folder, file: model.file }, () => isOddText(session, width));
-  return { vectors: new TokenVectors(tokens, encoders, width), session, oddAlone };
+  const split = tokenizers[manifest.tokenizer as TokenizerName];
+  return { vectors: new TokenVectors(tokens, encoders, width), session, split, oddAlone };
 }
 
 function inputsOf(width: number): Record<string, Expected> {

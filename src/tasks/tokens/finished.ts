@@ -57,14 +57,14 @@ export function manifestOfTraining<Of extends object>(
   { parameters, from }: Learned<Of>,
 ) {
   const { position } = checkpoint;
-  const { name, version, language, license, encoders, dataLicense } = recipe;
+  const { name, version, language, license, encoders, dataLicense, tokenizer = tokenizerName } = recipe;
   const wordVectors = vectors && {
     name: 'word vectors',
     license: recipe.vectors.license,
     sha256: vectors.sha256,
   };
   return {
-    ...{ name, version, language, license, tokenizer: tokenizerName, encoders },
+    ...{ name, version, language, license, tokenizer, encoders },
     architecture: { ...plain(recipe.network), parameters },
     training: {
       seed: recipe.training.seed,

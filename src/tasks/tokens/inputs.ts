@@ -2,7 +2,7 @@ import type { WordVectors } from '../../corpus/vectors.ts';
 import type { Combine } from '../../nn/embedding.ts';
 import { buildEncoders, type EncoderName, type EncoderWords } from '../../text/encoders/index.ts';
 import type { EncodersConfig } from '../../text/encoders/schema.ts';
-import { tokenize } from '../../text/tokenizer.ts';
+import { type Token, tokenize } from '../../text/tokenizer.ts';
 import { buildVocabulary } from '../../text/vocabulary.ts';
 import type { TokenInput } from './network.ts';
 
@@ -11,16 +11,24 @@ export function learnWords(
   encoders: EncodersConfig,
   texts: readonly { readonly text: string }[],
   vectors: WordVectors | undefined,
+  split: (text: string) => Token[] = tokenize,
 ): EncoderWords {
   return {
-    ...(encoders.word && { vocabulary: learnVocabulary(texts, encoders.word.minCount) }),
+    ...(encoders.word && {
+      vocabulary: learnVocabulary(
+        texts.flatMap(({ text }) => split(text)),
+        encoders.word.minCount,
+      ),
+    }),
     ...(vectors && { vectorWords: vectors.words }),
   };
 }
 
-function learnVocabulary(texts: readonly { readonly text: string }[], minCount: number): string[] {
-  const tokens = texts.flatMap(({ text }) => tokenize(text).map((token) => token.text));
-  return buildVocabulary(tokens, { minCount });
+function learnVocabulary(tokens: readonly Token[], minCount: number): string[] {
+  return buildVocabulary(
+    tokens.map(({ text }) => text),
+    { minCount },
+  );
 }
 
 /** The inputs of a network whose tokens go through these encoders. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dataSetSchema, manifestSchema } from '../../package/manifest.ts';
 import type { Task } from '../../package/parse.ts';
 import { encodersSchema } from '../../text/encoders/schema.ts';
+import type { TokenizerName } from '../../text/tokenizers.ts';
 import type { TrainingSettings } from '../../training/settings.ts';
 
 /** A share of units that dropout zeroes. */
@@ -38,6 +39,8 @@ export const recipeFields = {
 /** What is known of a parsed recipe whatever its task. */
 export interface TokenRecipe extends z.infer<z.ZodObject<typeof recipeFields>> {
   readonly task: Task;
+  /** How texts are split, where a recipe may say so. */
+  readonly tokenizer?: TokenizerName;
   readonly network: object;
   readonly training: TrainingSettings;
 }

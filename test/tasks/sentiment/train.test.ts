@@ -96,14 +96,16 @@ describe('training a sentiment model', () => {
 
 describe('examples', () => {
   it('leave texts without tokens out, and carry the number of the class', () => {
-    expect(toExamples([text(' ', 'positive'), text('fine', 'positive'), text('bad', 'negative')])).toEqual([
+    expect(
+      toExamples([text(' ', 'positive'), text('fine', 'positive'), text('bad', 'negative')], 'unicode-1'),
+    ).toEqual([
       { tokens: [{ text: 'fine', start: 0, end: 4 }], gold: 1 },
       { tokens: [{ text: 'bad', start: 0, end: 3 }], gold: 0 },
     ]);
   });
 
   it('are right where the likeliest class is', () => {
-    const examples = toExamples(ten.slice(0, 4));
+    const examples = toExamples(ten.slice(0, 4), 'unicode-1');
     expect(
       accuracyOf(examples, [
         [0, 1],
