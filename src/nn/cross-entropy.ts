@@ -8,7 +8,7 @@ import {
   mul,
   neg,
   relu,
-  scalar,
+  stopGradient,
   sub,
   sumAll,
 } from '../graph/ops/index.ts';
@@ -41,7 +41,8 @@ export function classCrossEntropy(logits: Value, gold: Value): Value {
  * `weights` are of one shape. Safe for logits of any size.
  */
 export function binaryCrossEntropy(logits: Value, gold: Value, weights: Value): Value {
-  const size = add(relu(logits), relu(neg(logits)));
-  const softplus = add(relu(logits), log(add(scalar(1), exp(neg(size)))));
+  // The greater of the logit and 0 is taken out as a constant, so that the slope is right at 0 too.
+  const greatest = stopGradient(relu(logits));
+  const softplus = add(log(add(exp(neg(greatest)), exp(sub(logits, greatest)))), greatest);
   return sumAll(mul(weights, sub(softplus, mul(gold, logits))));
 }

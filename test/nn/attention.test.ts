@@ -17,13 +17,16 @@ const [width, size] = [3, 4];
 const lengths = [4, 1, 6, 3];
 const sentences = sentencesOf(lengths, width);
 const { x, mask } = sequenceInput(width);
-const source = new FedParameters();
-const { pooled, weights } = attentionPooling(source, x, { mask, size });
-const tensors = parameterTensors(source.specs, 'attention', 0.3);
-const parameters = parameterFeeds(source.specs, tensors);
+const plain = new FedParameters();
+const { pooled, weights } = attentionPooling(plain, x, { mask, size });
+const tensors = parameterTensors(plain.specs, 'attention', 0.3);
+const parameters = parameterFeeds(plain.specs, tensors);
 
-/** exp(v . tanh(h W + b)) of each token over their sum, and the sum of the tokens that they weigh. */
-function oracle(tokens: Sentence): { weights: number[]; pooled: number[] } {
+/** exp(v . tanh(h W + b + asked)) of each token over their sum, and the sum of the tokens that they weigh. */
+function oracle(
+  tokens: Sentence,
+  asked: readonly number[] = [0, 0, 0, 0],
+): { weights: number[]; pooled: number[] } {
   const [W, b, v] = ['W', 'b', 'v'].map((name) => tensors.get(name)!) as [
     Float32Array,
     Float32Array,
@@ -32,7 +35,10 @@ function oracle(tokens: Sentence): { weights: number[]; pooled: number[] } {
   const raised = tokens.map((h) => {
     let score = 0;
     for (let unit = 0; unit < size; unit++) {
-      const sum = h.reduce((total, number, place) => total + number * W[place * size + unit]!, b[unit]!);
+      const sum = h.reduce(
+        (total, number, place) => total + number * W[place * size + unit]!,
+        b[unit]! + asked[unit]!,
+      );
       score += v[unit]! * Math.tanh(sum);
     }
     return Math.exp(score);
@@ -81,8 +87,70 @@ describe('attention pooling', () => {
 
   it('has the gradients that differences give, none of them from padding', async () => {
     const feeds = { ...parameters, ...padded(sentences, 7) };
-    const checked = { of: [pooled, weights], by: [x, ...source.values], feeds };
+    const checked = { of: [pooled, weights], by: [x, ...plain.values], feeds };
     expect(await checkGradients(checked)).toBeLessThan(1);
+  });
+});
+
+describe('attention pooling for a query', () => {
+  const asking = 2;
+  const query = input('query', 'float32', ['batch', asking]);
+  const source = new FedParameters();
+  const { pooled, weights } = attentionPooling(source, x, { mask, size, query });
+  // The parameters that it shares with attention without a query are the same, so that the oracle's are.
+  const U = Float32Array.of(0.9, -0.7, 0.4, 1.2, -0.3, 0.8, -1.1, 0.5);
+  const withU = parameterFeeds(source.specs, new Map([...tensors, ['U', U]]));
+  const queries = sentencesOf([lengths.length], asking, 'queries')[0]!;
+  const feedsOf = (chosen: readonly number[], time?: number) => ({
+    ...withU,
+    ...padded(
+      chosen.map((index) => sentences[index]!),
+      time,
+    ),
+    query: floatTensor(
+      chosen.flatMap((index) => queries[index]!),
+      [chosen.length, asking],
+    ),
+  });
+  const all = [...lengths.keys()];
+
+  it('adds what the query asks of each unit to the scores of its own sentence, and of no padding', async () => {
+    const graph = await loadGraph({ pooled, weights });
+    for (const time of [6, 9]) {
+      const found = await graph.run(feedsOf(all, time));
+      for (const index of all) {
+        const [a, b] = queries[index]! as [number, number];
+        const asked = Array.from({ length: size }, (_, unit) => a * U[unit]! + b * U[size + unit]!);
+        const expected = oracle(sentences[index]!, asked);
+        const own = found.pooled!.subarray(index * width, (index + 1) * width);
+        expect(relativeError(own, expected.pooled)).toBeLessThan(1e-5);
+        const column = Array.from({ length: time }, (_, now) => found.weights![now * all.length + index]!);
+        const padding = Array(time - lengths[index]!).fill(0);
+        expect(relativeError(column, [...expected.weights, ...padding])).toBeLessThan(1e-5);
+      }
+    }
+  });
+
+  it('says of a batch what it says of each sentence with its own query alone', async () => {
+    const graph = await loadGraph({ pooled });
+    const together = await graph.run(feedsOf(all));
+    for (const index of all) {
+      const alone = await graph.run(feedsOf([index]));
+      const own = together.pooled!.subarray(index * width, (index + 1) * width);
+      expect(relativeError(own, alone.pooled!)).toBeLessThan(1e-6);
+    }
+  });
+
+  it('has the gradients that differences give, by the query too', async () => {
+    const feeds = feedsOf(all, 7);
+    const checked = { of: [pooled, weights], by: [x, query, ...source.values], feeds };
+    expect(await checkGradients(checked)).toBeLessThan(1);
+  });
+
+  it('has weights for a query only where there is one', () => {
+    const names = (of: FedParameters) => of.specs.map(({ name }) => name).sort();
+    expect(names(source)).toEqual(['U', 'W', 'b', 'v']);
+    expect(names(plain)).toEqual(['W', 'b', 'v']);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gradients } from '../../src/graph/gradients.ts';
 import { input, scalar } from '../../src/graph/ops/index.ts';
-import { crossEntropy, expectedCrossEntropy } from '../../src/nn/cross-entropy.ts';
+import { binaryCrossEntropy, crossEntropy, expectedCrossEntropy } from '../../src/nn/cross-entropy.ts';
 import { tokenMask } from '../../src/nn/mask.ts';
 import { randomSource } from '../../src/random.ts';
 import { checkGradients } from '../helpers/check-graph-gradients.ts';
@@ -76,6 +76,80 @@ describe('expectedCrossEntropy', () => {
     );
     const given = { scores: floatTensor(data, [time, batch, labels]), expected: soft };
     expect(await checkGradients({ of: [loss], by: [scores], feeds: given })).toBeLessThan(1);
+  });
+});
+
+describe('binaryCrossEntropy', () => {
+  const of = (name: string) => input(name, 'float32', ['batch', 'candidates']);
+  const [logits, gold, weights] = [of('logits'), of('gold'), of('weights')];
+  const loss = binaryCrossEntropy(logits, gold, weights);
+  const [gradient] = gradients({ of: [loss], seeds: [scalar(1)], by: [logits] });
+
+  /** One row of logits with what is right and how much it counts. */
+  type Answers = readonly (readonly [logit: number, gold: number, weight: number])[];
+
+  const feedsOf = (answers: Answers) => {
+    const column = (index: 0 | 1 | 2) =>
+      floatTensor(
+        answers.map((answer) => answer[index]),
+        [1, answers.length],
+      );
+    return { logits: column(0), gold: column(1), weights: column(2) };
+  };
+
+  const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
+  /** -log of what sigmoid gives the right answer, as it is written down; `sigmoid(-z)` is 1 - sigmoid(z), but exact. */
+  const oracle = (answers: Answers) =>
+    answers.reduce((sum, [z, g, weight]) => {
+      return sum - weight * (g * Math.log(sigmoid(z)) + (1 - g) * Math.log(sigmoid(-z)));
+    }, 0);
+
+  const random = randomSource('binary cross-entropy');
+  const drawn: Answers = Array.from({ length: 12 }, (_, index) => [
+    Math.fround(3 * random.normal()),
+    [0, 1, 0.25][index % 3]!,
+    Math.fround(random.next() * 2),
+  ]);
+
+  it('is -log of the probability of the right answers, weighed and summed', async () => {
+    const found = await (await loadGraph({ loss })).run(feedsOf(drawn));
+    expect(relativeError(found.loss!, [oracle(drawn)])).toBeLessThan(1e-6);
+  });
+
+  it.each([-80, -40, -20, -1, 0, 1, 20, 40, 80])(
+    'has the right loss and slope at a logit of %d, whatever is right',
+    async (z) => {
+      const graph = await loadGraph({ loss, gradient: gradient! });
+      for (const g of [0, 1, 0.5]) {
+        const found = await graph.run(feedsOf([[z, g, 0.75]]));
+        expect(relativeError(found.loss!, [oracle([[z, g, 0.75]])]), `gold ${g}`).toBeLessThan(1e-6);
+        expect(found.gradient![0], `gold ${g}`).toBeCloseTo(0.75 * (sigmoid(z) - g), 6);
+      }
+    },
+  );
+
+  it('stays finite with logits in the thousands', async () => {
+    const found = await (await loadGraph({ loss, gradient: gradient! })).run(
+      feedsOf([
+        [5000, 0, 1],
+        [-5000, 1, 1],
+        [5000, 1, 1],
+        [-5000, 0, 1],
+      ]),
+    );
+    expect(found.loss![0]).toBe(10000);
+    expect([...found.gradient!].map((slope) => slope + 0)).toEqual([1, -1, 0, 0]);
+  });
+
+  it('has the gradients that differences give, by the weights too, and none where nothing counts', async () => {
+    const answers: Answers = [...drawn, [1.5, 1, 0]];
+    expect(await checkGradients({ of: [loss], by: [logits, weights], feeds: feedsOf(answers) })).toBeLessThan(
+      1,
+    );
+    const found = await (await loadGraph({ gradient: gradient! })).run(feedsOf(answers));
+    expect(found.gradient!.at(-1)).toBeCloseTo(0, 10);
+    const slopes = answers.map(([z, g, weight]) => weight * (sigmoid(z) - g));
+    expect(relativeError(found.gradient!, slopes)).toBeLessThan(1e-6);
   });
 });
 

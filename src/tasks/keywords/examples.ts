@@ -1,7 +1,7 @@
 import type { KeywordedText } from '../../corpus/keyworded/text.ts';
 import type { Token } from '../../text/tokenizer.ts';
 import { type Document, readDocument } from './document.ts';
-import { begin, inside, labelNames } from './labels.ts';
+import { inside, labelNames } from './labels.ts';
 import { bioOf, findOccurrences, labelledRanges } from './occurrences.ts';
 import { phraseKeys } from './phrase.ts';
 import { type CandidatePlace, placesIn, placesOfCandidates } from './scorer-rater.ts';
@@ -44,20 +44,31 @@ function examplesOf(
   const labels = bioOf(labelledRanges(words, keys), tokens.length).map((label) => labelNames.indexOf(label));
   const candidates = placesOfCandidates(document, maxWords);
   const wanted = new Set(keys);
-  return windowsOf([document], window).map((own): Example => {
+  return windowsOf([document], window).flatMap((cut): Example[] => {
+    const own = { ...cut, start: startOf(cut, labels) };
     const { start, end } = own;
-    return {
-      tokens: tokens.slice(start, end),
-      places: places.slice(start, end),
-      gold: labels.slice(start, end).map((label, at) => (at === 0 && label === inside ? begin : label)),
-      candidates: placesIn(candidates, whole(own)).map(({ key, first, last }) => ({
-        key,
-        first: first - start,
-        last: last - start,
-        wanted: wanted.has(key),
-      })),
-    };
+    if (start === end) return [];
+    return [
+      {
+        tokens: tokens.slice(start, end),
+        places: places.slice(start, end),
+        gold: labels.slice(start, end),
+        candidates: placesIn(candidates, whole(own)).map(({ key, first, last }) => ({
+          key,
+          first: first - start,
+          last: last - start,
+          wanted: wanted.has(key),
+        })),
+      },
+    ];
   });
+}
+
+/** Behind the rest of a keyword that began before the window: labels that begin with a rest are impossible. */
+function startOf({ start, end }: Window, labels: readonly number[]): number {
+  let at = start;
+  while (at < end && labels[at] === inside) at += 1;
+  return at;
 }
 
 /** A window that is learned from speaks for all of its tokens. */

@@ -55,7 +55,13 @@ export const keywordsRecipeSchema = z
     window: windowSchema.prefault({}),
     training: trainingSchema.prefault({}),
   })
-  .superRefine(({ network }, context) => {
+  .superRefine(({ network, maxWords, window }, context) => {
+    // With signs between its words, a keyword may have twice as many tokens: some window must hold all of them.
+    const least = 2 * (maxWords - 1);
+    if (window.margin < least) {
+      const message = `must be at least ${least} for keywords of ${maxWords} words`;
+      context.addIssue({ code: 'custom', path: ['window', 'margin'], message });
+    }
     if (network.cell.name !== 'jordan') return;
     const message =
       'jordan reads the label of each token back, which this network does not give; use another cell';

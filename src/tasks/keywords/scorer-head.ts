@@ -16,7 +16,7 @@ import {
   transpose,
   unsqueeze,
 } from '../../graph/ops/index.ts';
-import { dimOf, type Value } from '../../graph/value.ts';
+import { dimOf, sizeOf, type Value } from '../../graph/value.ts';
 import { attentionPooling } from '../../nn/attention.ts';
 import { binaryCrossEntropy } from '../../nn/cross-entropy.ts';
 import { linear } from '../../nn/linear.ts';
@@ -82,9 +82,9 @@ function lastStates({ reading, hidden }: KeywordsArchitecture, read: Value, leng
     return squeeze(matMul(sub(reached(read, token), reached(read, next)), part), 1);
   };
   const ends = unsqueeze(sub(lengths, constant(Int32Array.of(1), [])), 1);
-  if (reading === 'forward') return at(ends, words);
   const starts = sub(ends, ends);
-  if (reading === 'backward') return at(starts, words);
+  // A cell without memory has one direction, whatever its recipe says.
+  if (sizeOf(read, -1) === hidden) return at(reading === 'backward' ? starts : ends, words);
   const forward = at(ends, slice(words, -1, 0, hidden));
   const backward = at(starts, slice(words, -1, hidden, 2 * hidden));
   return concat([forward, backward], -1);
