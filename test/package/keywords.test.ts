@@ -75,12 +75,7 @@ const damages: [string, string, string | undefined, Edit][] = [
       keywords[0]!.occurrences[0]!.start += 1;
     }),
   ],
-  [
-    'a keyword that is not recorded',
-    'golden.json',
-    '0',
-    golden(({ keywords }) => keywords.shift()),
-  ],
+  ['a keyword that is not recorded', 'golden.json', '0', golden(({ keywords }) => keywords.shift())],
   [
     'a keyword that is not found',
     'golden.json',
