@@ -81,7 +81,7 @@ export function tinyKeywordsParts(
       architecture: { cell, direction: 'bidirectional', layers: 1, hidden: 6 },
       training: {
         seed,
-        recipe: { task: 'keywords', name, encoders: { word: {} } },
+        recipe: { task: 'keywords', name, encoders: { word: { dimension: 5 } } },
         dataSet: [{ name: 'none', license: 'CC0-1.0', sha256: '0'.repeat(64) }],
       },
       metrics: { dev: { dataSet: 'none', f1: 0.5 } },
