@@ -26,7 +26,7 @@ async function post(path: string, body: object) {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-  return { status: response.status, body: await response.json() };
+  return { status: response.status, body: (await response.json()) as { keywords: unknown[] } };
 }
 
 it('tags sentences while the longest documents wait for their keywords', async () => {
