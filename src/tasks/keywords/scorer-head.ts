@@ -16,7 +16,7 @@ import {
   transpose,
   unsqueeze,
 } from '../../graph/ops/index.ts';
-import { dimOf, type Value } from '../../graph/value.ts';
+import { dimOf, sizeOf, type Value } from '../../graph/value.ts';
 import { attentionPooling } from '../../nn/attention.ts';
 import { binaryCrossEntropy } from '../../nn/cross-entropy.ts';
 import { linear } from '../../nn/linear.ts';
@@ -79,7 +79,10 @@ function lastStates({ reading, hidden }: KeywordsArchitecture, read: Value, leng
     return squeeze(matMul(sub(reached(read, token), reached(read, next)), part), 1);
   };
   const ends = unsqueeze(sub(lengths, constant(Int32Array.of(1), [])), 1);
-  if (reading === 'forward') return at(ends, words);
+  // A cell that reads no way, such as feed-forward, gives as many numbers as one that reads one way.
+  if (reading === 'forward' || (reading === 'bidirectional' && sizeOf(read, -1) === hidden)) {
+    return at(ends, words);
+  }
   const starts = sub(ends, ends);
   if (reading === 'backward') return at(starts, words);
   const forward = at(ends, slice(words, -1, 0, hidden));

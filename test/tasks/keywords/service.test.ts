@@ -8,6 +8,7 @@ const kinds = methods.flatMap((method): TinyKeywordsOptions[] => [
   { method, cell: 'lstm' },
   // Operators of which a window alone gets other bits than beside others.
   { method, cell: 'elman' },
+  { method, cell: 'feed-forward' },
 ]);
 
 const word = fc.constantFrom(
@@ -33,7 +34,7 @@ describe.each(kinds)('a model of keywords: $method, $cell', (options) => {
           expect(alone).toEqual(closeTo(together[i]!));
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 
@@ -51,7 +52,7 @@ describe.each(kinds)('a model of keywords: $method, $cell', (options) => {
         const spaced = each.replaceAll(/\s+/g, ' ');
         for (const { text: own } of keywords!) expect(spaced).toContain(own);
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 
