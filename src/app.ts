@@ -9,6 +9,7 @@ import { sendProblem } from './http/problem.ts';
 import { nameRequests, requestId, requestLog } from './http/request-log.ts';
 import { docsRoutes } from './http/routes/docs.ts';
 import { healthRoutes } from './http/routes/health.ts';
+import { keywordsRoutes } from './http/routes/keywords.ts';
 import { modelRoutes } from './http/routes/models.ts';
 import { playgroundRoutes } from './http/routes/playground.ts';
 import { sentimentRoutes } from './http/routes/sentiment.ts';
@@ -17,6 +18,7 @@ import type { RequestLimits } from './http/schemas/texts.ts';
 import { type Security, secure, serverOptions } from './http/security/secure.ts';
 import { zodValidator } from './http/validation.ts';
 import { type Models, noModels } from './runtime/registry.ts';
+import type { KeywordsService } from './tasks/keywords/keywords-service.ts';
 import type { SentimentService } from './tasks/sentiment/sentiment-service.ts';
 import type { TagService } from './tasks/tag/tag-service.ts';
 
@@ -25,6 +27,8 @@ export interface Services {
   readonly models: Models<TagService>;
   /** None without it. */
   readonly sentiment?: Models<SentimentService>;
+  /** None without it. */
+  readonly keywords?: Models<KeywordsService>;
   /** False once the process is asked to stop. */
   readonly isReady: () => boolean;
   /** Throws if no more work is taken in. */
@@ -85,11 +89,12 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   closeConnectionsWhenStopping(app, services.isReady);
   answerOtherMethods(app);
   await describeRoutes(app, { version: options.version, needsKey: security.keys !== undefined });
-  const { models, sentiment = noModels, checkRoom = () => {} } = services;
+  const { models, sentiment = noModels, keywords = noModels, checkRoom = () => {} } = services;
   const taken = { limits: options.limits, checkRoom };
-  tagRoutes(app, { models, others: [sentiment] }, taken);
-  sentimentRoutes(app, { models: sentiment, others: [models] }, taken);
-  modelRoutes(app, [models, sentiment]);
+  tagRoutes(app, { models, others: [sentiment, keywords] }, taken);
+  sentimentRoutes(app, { models: sentiment, others: [models, keywords] }, taken);
+  keywordsRoutes(app, { models: keywords, others: [models, sentiment] }, taken);
+  modelRoutes(app, [models, sentiment, keywords]);
   healthRoutes(app, { isStarted: () => true, isReady: services.isReady });
   await docsRoutes(app);
   if (options.playground !== undefined) await playgroundRoutes(app, options.playground);

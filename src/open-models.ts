@@ -1,8 +1,9 @@
 import type { AnyManifest } from './package/manifest.ts';
-import type { AnyPackage, SentimentPackage, TaggerPackage } from './package/parse.ts';
+import type { AnyPackage, KeywordsPackage, SentimentPackage, TaggerPackage } from './package/parse.ts';
 import type { WorkRequest } from './runtime/pool/job.ts';
 import type { Submitted } from './runtime/pool/pool.ts';
 import { ModelRegistry, type Models, noModels, type RegisteredModel } from './runtime/registry.ts';
+import { type KeywordsService, pooledKeywords } from './tasks/keywords/keywords-service.ts';
 import { pooledSentiment, type SentimentService } from './tasks/sentiment/sentiment-service.ts';
 import { pooledTagger, type TagService } from './tasks/tag/tag-service.ts';
 
@@ -10,6 +11,7 @@ import { pooledTagger, type TagService } from './tasks/tag/tag-service.ts';
 export interface LoadedModels {
   readonly tag: Models<TagService>;
   readonly sentiment: Models<SentimentService>;
+  readonly keywords: Models<KeywordsService>;
   /** Of all of them, by name. */
   readonly manifests: readonly AnyManifest[];
 }
@@ -31,9 +33,11 @@ export function openModels(
   };
   const taggers = packages.filter((source): source is TaggerPackage => source.task === 'tag');
   const sentiment = packages.filter((source): source is SentimentPackage => source.task === 'sentiment');
+  const keywords = packages.filter((source): source is KeywordsPackage => source.task === 'keywords');
   return {
     tag: register(taggers.map((source) => pooledTagger(source, submit))),
     sentiment: register(sentiment.map((source) => pooledSentiment(source, submit))),
+    keywords: register(keywords.map((source) => pooledKeywords(source, submit))),
     manifests: all.all().map(({ manifest }) => manifest),
   };
 }

@@ -51,7 +51,13 @@ async function main(): Promise<void> {
   const models = openModels(packages, (work) => compute.pool.submit(work), config.DEFAULT_MODEL);
   Object.assign(progress, { models, compute });
   const app = await buildApp(
-    { models: models.tag, sentiment: models.sentiment, isReady, checkRoom: () => compute.pool.checkRoom() },
+    {
+      models: models.tag,
+      sentiment: models.sentiment,
+      keywords: models.keywords,
+      isReady,
+      checkRoom: () => compute.pool.checkRoom(),
+    },
     {
       version,
       limits: limitsOf(config),

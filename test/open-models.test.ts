@@ -3,6 +3,7 @@ import { openModels } from '../src/open-models.ts';
 import type { AnyPackage } from '../src/package/parse.ts';
 import { assemblePackage } from '../src/package/save.ts';
 import type { Submitted } from '../src/runtime/pool/pool.ts';
+import { tinyKeywordsParts } from './helpers/tiny-keywords.ts';
 import { tinyParts } from './helpers/tiny-package.ts';
 import { tinySentimentParts } from './helpers/tiny-sentiment.ts';
 
@@ -13,6 +14,10 @@ function tagger(name: string): AnyPackage {
 }
 function sentiment(name: string): AnyPackage {
   const parts = tinySentimentParts(name);
+  return assemblePackage(name, { ...parts, files: { ...parts.files, ...golden } });
+}
+function keywords(name: string): AnyPackage {
+  const parts = tinyKeywordsParts(name);
   return assemblePackage(name, { ...parts, files: { ...parts.files, ...golden } });
 }
 
@@ -40,6 +45,14 @@ describe('openModels', () => {
       .sentiment.get()!
       .answer([{ text: 'not bad' }, { text: '房间' }]);
     expect(submitted.at(-1)).toMatchObject({ model: 'moods', sizes: [2, 2] });
+  });
+
+  it('registers models of keywords beside them', () => {
+    const models = open([keywords('topics'), tagger('a'), keywords('phrases')], 'a');
+    expect([models.keywords.names, models.keywords.defaultName]).toEqual([['phrases', 'topics'], 'phrases']);
+    expect([models.tag.names, models.sentiment.names]).toEqual([['a'], []]);
+    models.keywords.get('topics')!.answer([{ text: 'night trains' }]);
+    expect(submitted.at(-1)).toMatchObject({ model: 'topics', sizes: [2] });
   });
 
   it('leaves a task without models empty', () => {

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { loadAnyPackage } from '../package/load.ts';
 import type { AnyPackage, Packages, Task } from '../package/parse.ts';
 import { colorsFor } from './colors.ts';
+import { measureKeywords } from './evaluate-keywords.ts';
 import { measureSentiment } from './evaluate-sentiment.ts';
 import { measureTagger } from './evaluate-tag.ts';
 import type { EvaluateOptions, Measured, MeasureTask } from './evaluate-task.ts';
@@ -13,7 +14,7 @@ import { findModel } from './models.ts';
 /** `slotline evaluate PACKAGE --data FILE`: scores a model through the serving path. */
 export function evaluateCommand(): Command {
   return new Command('evaluate')
-    .description('measure a tagger or a sentiment model on labelled data')
+    .description('measure a tagger, a sentiment model or a model of keywords on labelled data')
     .argument('<package>', "a package's folder, or a name in the models folder")
     .requiredOption('--data <path>', 'a file of labelled data, or a data folder')
     .option('--split <part>', 'which part of a data folder (default: test)')
@@ -24,7 +25,11 @@ export function evaluateCommand(): Command {
 }
 
 /** How the models of each task are measured. A new task is a line here. */
-const tasks: { readonly [T in Task]: MeasureTask<T> } = { tag: measureTagger, sentiment: measureSentiment };
+const tasks: { readonly [T in Task]: MeasureTask<T> } = {
+  tag: measureTagger,
+  sentiment: measureSentiment,
+  keywords: measureKeywords,
+};
 
 async function evaluate(name: string, options: EvaluateOptions): Promise<void> {
   const source = await loadAnyPackage(findModel(name));

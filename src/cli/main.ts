@@ -8,6 +8,7 @@ import { evaluateCommand } from './evaluate.ts';
 import { explainCommand } from './explain.ts';
 import { exitWithUsageCode } from './fail.ts';
 import { keyCommand } from './key.ts';
+import { keywordsCommand } from './keywords.ts';
 import { sentimentCommand } from './sentiment.ts';
 import { surfaceCommand } from './surface.ts';
 import { tagCommand } from './tag.ts';
@@ -17,11 +18,12 @@ const data = new Command('data').description('look after labelled sentences');
 data.addCommand(dataCheckCommand()).addCommand(dataGenerateCommand());
 
 const slotline = new Command('slotline')
-  .description('train, measure and try taggers of booking sentences and sentiment models')
+  .description('train, measure and try taggers of booking sentences, sentiment models and models of keywords')
   .version(await ownVersion())
   .addCommand(tagCommand())
   .addCommand(explainCommand())
   .addCommand(sentimentCommand())
+  .addCommand(keywordsCommand())
   .addCommand(trainCommand())
   .addCommand(compareCommand())
   .addCommand(evaluateCommand())

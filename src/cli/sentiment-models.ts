@@ -1,11 +1,10 @@
-import { parseConfig } from '../config.ts';
-import { ModelRegistry, type Models } from '../runtime/registry.ts';
-import { modelOfLanguage, modelOfText, type Speaker, speaks } from '../tasks/sentiment/choice.ts';
+import { modelOfLanguage, modelOfText, speaks } from '../tasks/sentiment/choice.ts';
 import { loadSentiment } from '../tasks/sentiment/load.ts';
 import type { SentimentModel } from '../tasks/sentiment/model.ts';
 import { languageTag, primaryLanguage } from '../text/language.ts';
 import { CommandError } from './fail.ts';
-import { findModel, manifestIn, modelsIn } from './models.ts';
+import { findModel } from './models.ts';
+import { modelsOfTask } from './models-of-task.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -33,7 +32,7 @@ export async function sentimentModels(
     throw new CommandError(`${language} is no language: give a BCP 47 tag such as en or zh-Hant.`, 2);
   }
   if (model !== undefined) return single(await loadSentiment(findModel(model, environment)), language);
-  const models = modelsOnDisk(environment);
+  const models = modelsOfTask('sentiment', 'sentiment models', environment);
   const only = language === undefined ? undefined : modelOfLanguage(models, language);
   if (language !== undefined && !only) {
     const known = new Set(models.all().map(({ manifest }) => primaryLanguage(manifest.language)));
@@ -63,25 +62,4 @@ async function single(model: SentimentModel, language: string | undefined): Prom
     throw new CommandError(`${name} is for ${own}, not ${language}: leave --language out.`, 2);
   }
   return { of: async () => model, close: () => model.close() };
-}
-
-/** A package that is not loaded yet. */
-interface OnDisk extends Speaker {
-  readonly folder: string;
-}
-
-/** The sentiment models of the models folder, with the default that the service would have. */
-function modelsOnDisk({ MODELS, DEFAULT_MODEL }: Environment): Models<OnDisk> {
-  const config = parseConfig({ MODELS, DEFAULT_MODEL });
-  const found = [...modelsIn(config.MODELS)].flatMap(([name, folder]): OnDisk[] => {
-    const { task, language } = manifestIn(folder) ?? {};
-    return task === 'sentiment' ? [{ manifest: { name, language: String(language) }, folder }] : [];
-  });
-  if (found.length === 0) {
-    throw new CommandError(
-      `There are no sentiment models in ${config.MODELS}: train one, or name a package folder with --model.`,
-    );
-  }
-  const isOwn = found.some(({ manifest }) => manifest.name === config.DEFAULT_MODEL);
-  return new ModelRegistry(found, isOwn ? config.DEFAULT_MODEL : undefined);
 }

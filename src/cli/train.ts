@@ -6,6 +6,7 @@ import { defaultWorkers, fingerprintOf } from '../training/run.ts';
 import { CommandError, run } from './fail.ts';
 import { checkFingerprint, checkOutput, checkVectorsOption, warnOfNamesake } from './train-checks.ts';
 import { readRecipe, readResumed } from './train-inputs.ts';
+import { keywordsTraining } from './train-keywords.ts';
 import { saveEvents } from './train-save.ts';
 import { sentimentTraining } from './train-sentiment.ts';
 import { taggerTraining } from './train-tag.ts';
@@ -17,7 +18,7 @@ import { wholeNumber } from './whole-number.ts';
 export function trainCommand(): Command {
   return new Command('train')
     .description(
-      'train a tagger or a sentiment model, as the recipe says: writes a model package with a model card and a report',
+      'train a tagger, a sentiment model or a model of keywords, as the recipe says: writes a model package with a model card and a report',
     )
     .argument('<recipe>', 'recipe, a JSON file (see recipes/)')
     .requiredOption('--data <folder>', 'labelled data with train, dev and test parts, or one file')
@@ -33,7 +34,11 @@ export function trainCommand(): Command {
 }
 
 /** How the models of each task are trained. A new task is a line here. */
-const tasks: Readonly<Record<Task, TrainTask>> = { tag: taggerTraining, sentiment: sentimentTraining };
+const tasks: Readonly<Record<Task, TrainTask>> = {
+  tag: taggerTraining,
+  sentiment: sentimentTraining,
+  keywords: keywordsTraining,
+};
 
 async function train(recipePath: string, options: TrainOptions): Promise<void> {
   const recipe = readRecipe(recipePath, options, tasks);

@@ -34,7 +34,9 @@ function problemOf(issue: z.core.$ZodIssue): ProblemCode {
 }
 
 function detailOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type') return `Send ${articled(issue.expected)} here`;
+  // A schema that has words of its own says more than the type.
+  if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input'))
+    return `Send ${articled(issue.expected)} here`;
   return issue.message.charAt(0).toUpperCase() + issue.message.slice(1);
 }
 

@@ -34,3 +34,24 @@ export const sentimentGoldenSchema = z.array(
 
 /** One text with the answer that it must get. */
 export type SentimentGoldenCase = z.infer<typeof sentimentGoldenSchema>[number];
+
+const offset = z.int().nonnegative();
+
+/** `golden.json` of a model of keywords. */
+export const keywordsGoldenSchema = z.array(
+  z.strictObject({
+    text: z.string(),
+    /** All that reach the model's threshold, the best first. */
+    keywords: z.array(
+      z.strictObject({
+        text: z.string(),
+        score: z.number().min(0).max(1),
+        /** Offsets in UTF-16 units, end exclusive. */
+        occurrences: z.array(z.strictObject({ start: offset, end: offset })).min(1),
+      }),
+    ),
+  }),
+);
+
+/** One text with the keywords that must be found in it. */
+export type KeywordsGoldenCase = z.infer<typeof keywordsGoldenSchema>[number];

@@ -101,17 +101,50 @@ export const sentimentManifestSchema = z.strictObject({
   ...after,
 });
 
-/** The manifest of any task. */
-export const anyManifestSchema = z.discriminatedUnion('task', [manifestSchema, sentimentManifestSchema], {
-  error: ({ code }) =>
-    code === 'invalid_union' ? 'is not a task of this version: tag, sentiment' : undefined,
+/** `manifest.json` of the package of a model of keywords. */
+export const keywordsManifestSchema = z.strictObject({
+  ...before,
+  task: z.literal('keywords'),
+  ...described,
+  model: z.strictObject({ ...graphs, opset: z.int().positive() }),
+  ...read,
+  method: z
+    .enum(['tagger', 'scorer'])
+    .describe('whether tokens get labels under a CRF, or candidate phrases scores'),
+  maxWords: z.int().min(1).max(16).describe('words of a phrase at most'),
+  window: z
+    .strictObject({ size: z.int().positive(), margin: z.int().positive() })
+    .refine(({ size, margin }) => 2 * margin < size, {
+      path: ['margin'],
+      error: 'must be less than half of size',
+    })
+    .describe('tokens that are read at once, and how many at its sides are left to the next window'),
+  threshold: z
+    .number()
+    .min(0)
+    .max(1)
+    .describe('phrases of a lower score are not answered, unless a client asks for them'),
+  ...after,
 });
+
+/** The manifest of any task. */
+export const anyManifestSchema = z.discriminatedUnion(
+  'task',
+  [manifestSchema, sentimentManifestSchema, keywordsManifestSchema],
+  {
+    error: ({ code }) =>
+      code === 'invalid_union' ? 'is not a task of this version: tag, sentiment, keywords' : undefined,
+  },
+);
 
 /** The parsed form of a tagger's `manifest.json`. */
 export type Manifest = z.infer<typeof manifestSchema>;
 
 /** The parsed form of a sentiment model's `manifest.json`. */
 export type SentimentManifest = z.infer<typeof sentimentManifestSchema>;
+
+/** The parsed form of `manifest.json` of a model of keywords. */
+export type KeywordsManifest = z.infer<typeof keywordsManifestSchema>;
 
 /** The parsed form of any `manifest.json`. */
 export type AnyManifest = z.infer<typeof anyManifestSchema>;
@@ -126,6 +159,9 @@ export type ManifestFields = FieldsOf<Manifest>;
 
 /** The same of a sentiment model's package. */
 export type SentimentManifestFields = FieldsOf<SentimentManifest>;
+
+/** The same of the package of a model of keywords. */
+export type KeywordsManifestFields = FieldsOf<KeywordsManifest>;
 
 /** "field.path: problem" of the first issue, with the path kept apart. */
 export function firstIssue(error: z.ZodError): { field: string | undefined; problem: string } {

@@ -7,11 +7,19 @@ import { tokenizerNames } from '../text/tokenizers.ts';
 import { otherWord } from '../text/vocabulary.ts';
 import { PackageError } from './error.ts';
 import { packageFiles } from './files.ts';
-import { type GoldenCase, goldenSchema, type SentimentGoldenCase, sentimentGoldenSchema } from './golden.ts';
+import {
+  type GoldenCase,
+  goldenSchema,
+  type KeywordsGoldenCase,
+  keywordsGoldenSchema,
+  type SentimentGoldenCase,
+  sentimentGoldenSchema,
+} from './golden.ts';
 import {
   type AnyManifest,
   anyManifestSchema,
   firstIssue,
+  type KeywordsManifest,
   type Manifest,
   type SentimentManifest,
 } from './manifest.ts';
@@ -42,10 +50,17 @@ export interface SentimentPackage extends PackageOf<SentimentManifest> {
   readonly golden: readonly SentimentGoldenCase[];
 }
 
+/** The contents of the package of a model of keywords. */
+export interface KeywordsPackage extends PackageOf<KeywordsManifest> {
+  readonly task: 'keywords';
+  readonly golden: readonly KeywordsGoldenCase[];
+}
+
 /** The contents of a package by its task. */
 export interface Packages {
   readonly tag: TaggerPackage;
   readonly sentiment: SentimentPackage;
+  readonly keywords: KeywordsPackage;
 }
 
 /** What a model is for. */
@@ -110,6 +125,10 @@ export function parsePackage(folder: string, manifest: AnyManifest, contents: Pa
   if (manifest.task === 'sentiment') {
     const golden = read(packageFiles.golden, sentimentGoldenSchema);
     return { ...common, task: 'sentiment', manifest, golden };
+  }
+  if (manifest.task === 'keywords') {
+    const golden = read(packageFiles.golden, keywordsGoldenSchema);
+    return { ...common, task: 'keywords', manifest, golden };
   }
   const labels = read(packageFiles.labels, wordList);
   checkLabels(folder, manifest, labels);

@@ -2,9 +2,10 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { sha256Of } from '../sha256.ts';
 import { packageFiles } from './files.ts';
-import type { ManifestFields, SentimentManifestFields } from './manifest.ts';
+import type { KeywordsManifestFields, ManifestFields, SentimentManifestFields } from './manifest.ts';
 import {
   type AnyPackage,
+  type KeywordsPackage,
   parseManifest,
   parsePackage,
   type SentimentPackage,
@@ -18,7 +19,7 @@ export interface NewPackage<Fields = ManifestFields> {
 }
 
 /** The same of any task. */
-export type AnyNewPackage = NewPackage<ManifestFields | SentimentManifestFields>;
+export type AnyNewPackage = NewPackage<ManifestFields | SentimentManifestFields | KeywordsManifestFields>;
 
 /** The parts with these golden cases. */
 export function withGolden<Fields>(
@@ -31,6 +32,7 @@ export function withGolden<Fields>(
 /** Adds sizes and checksums and checks the whole as loading would; throws a PackageError. */
 export function assemblePackage(folder: string, parts: NewPackage): TaggerPackage;
 export function assemblePackage(folder: string, parts: NewPackage<SentimentManifestFields>): SentimentPackage;
+export function assemblePackage(folder: string, parts: NewPackage<KeywordsManifestFields>): KeywordsPackage;
 export function assemblePackage(folder: string, parts: AnyNewPackage): AnyPackage;
 export function assemblePackage(folder: string, { manifest, files }: AnyNewPackage): AnyPackage {
   const contents = new Map(Object.entries(files).map(([name, data]) => [name, bytesOf(data)]));

@@ -23,10 +23,10 @@ export const serviceSettings = {
   MAX_TEXT_LENGTH: integer(1, 1_000_000).default(1000).describe('Longest text of `/tag`, in code points'),
   MAX_DOCUMENT_LENGTH: integer(1, 1_000_000)
     .default(50_000)
-    .describe('Longest text of `/sentiment`, in code points'),
+    .describe('Longest text of `/sentiment` and `/keywords`, in code points'),
   MAX_REQUEST_LENGTH: integer(1, 100_000_000)
     .default(200_000)
-    .describe('Most code points of all texts of one request to `/sentiment` together'),
+    .describe('Most code points of all texts of one request to `/sentiment` or `/keywords` together'),
   MAX_TEXTS: integer(1, 100_000).default(100).describe('Most texts of one request'),
   BODY_LIMIT: integer(1, 2 ** 30)
     .default(2 ** 20)

@@ -1,5 +1,6 @@
 import type { AnyPackage, Packages, Task } from '../package/parse.ts';
 import type { WorkerModel } from '../runtime/pool/work.ts';
+import { startKeywords } from './keywords/service.ts';
 import { startSentiment } from './sentiment/service.ts';
 import { startTagger } from './tag/service.ts';
 
@@ -7,6 +8,7 @@ import { startTagger } from './tag/service.ts';
 const starters: { readonly [T in Task]: (source: Packages[T]) => Promise<unknown> } = {
   tag: startTagger,
   sentiment: startSentiment,
+  keywords: startKeywords,
 };
 
 /** A model as a worker holds it, whatever its task; throws a PackageError. */

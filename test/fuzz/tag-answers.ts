@@ -57,13 +57,18 @@ const cuts: Readonly<Record<OffsetUnit, (text: string) => (start: number, end: n
   },
 };
 
+/** Cuts a text as a client does who counts in this unit. */
+export function cutIn(text: string, unit: OffsetUnit): (start: number, end: number) => string {
+  return cuts[unit](text);
+}
+
 /** What is wrong with offsets of stretches of a text; undefined if nothing is. */
 export function offsetFault(
   text: string,
   unit: OffsetUnit,
   stretches: readonly Stretch[],
 ): string | undefined {
-  const cut = cuts[unit](text);
+  const cut = cutIn(text, unit);
   // Bytes of UTF-8 know no lone surrogates.
   const inUnit = (words: string): string => (unit === 'byte' ? toUSVString(words) : words);
   for (const { text: words, start, end } of stretches) {

@@ -4,6 +4,12 @@ import { tokenize } from '../../src/text/tokenizer.ts';
 import type { Client } from './client.ts';
 import { explanationFault } from './explained-answers.ts';
 import type { Knowledge } from './fuzz.ts';
+import {
+  isSameKeywords,
+  type KeywordsRequestBody,
+  keywordsFault,
+  keywordsMeaning,
+} from './keywords-answers.ts';
 import type { Asked, Meaning, Sent } from './requests.ts';
 import { type SentimentRequestBody, sentimentFault, sentimentMeaning } from './sentiment-answers.ts';
 import { soloRequests, type TagRequestBody, type TagResultBody, tagFault } from './tag-answers.ts';
@@ -24,9 +30,10 @@ export async function slotlineKnowledge(client: Client): Promise<Knowledge> {
   const { models } = JSON.parse((await client.get('/models')).body) as { models: KnownModel[] };
   return {
     meaning: meaningOf(models),
-    absent: ['tag', 'sentiment'].filter((task) => !models.some((model) => model.task === task)),
+    absent: ['tag', 'sentiment', 'keywords'].filter((task) => !models.some((model) => model.task === task)),
     answerFault: async (sent, answer) => {
       if (sent.operation === 'tag') return tagAnswerFault(client, sent, answer.body);
+      if (sent.operation === 'keywords') return keywordsAnswerFault(client, sent, answer.body);
       return sent.operation === 'sentiment' ? sentimentAnswerFault(client, sent, answer.body) : undefined;
     },
   };
@@ -35,12 +42,14 @@ export async function slotlineKnowledge(client: Client): Promise<Knowledge> {
 function meaningOf(models: readonly KnownModel[]): Meaning {
   const taggers = models.filter(({ task }) => task === 'tag');
   const others = models.filter(({ task }) => task === 'sentiment');
+  const topical = models.filter(({ task }) => task === 'keywords');
   const fallback = taggers.find((model) => model.default)!;
   // Whatever string was made up stands for one of the names.
   const pick = <T>(list: readonly T[], given: unknown): T => list[String(given).length % list.length]!;
   return {
     getModel: (asked) => ({ ...asked, parameters: { name: pick(models, asked.parameters.name).name } }),
     sentiment: (asked) => ({ ...asked, body: sentimentMeaning(asked.body as SentimentRequestBody, others) }),
+    keywords: (asked) => ({ ...asked, body: keywordsMeaning(asked.body as KeywordsRequestBody, topical) }),
     tag(asked: Asked) {
       const { model: given, requested, explainSlots, ...rest } = asked.body as TagRequestBody;
       const model = given === undefined ? fallback : pick(taggers, given);
@@ -107,6 +116,22 @@ async function sentimentAnswerFault(client: Client, sent: Sent, body: string): P
     const fault = sentimentFault(text, asked, results[i]);
     if (fault !== undefined) return `text ${i}: ${fault}`;
     if (alone.status === 503 || isDeepStrictEqual(JSON.parse(alone.body), results[i])) continue;
+    return `text ${i} alone is answered\n${alone.body}\nand in a list\n${JSON.stringify(results[i])}`;
+  }
+  return undefined;
+}
+
+async function keywordsAnswerFault(client: Client, sent: Sent, body: string): Promise<string | undefined> {
+  const asked = JSON.parse(String(sent.body)) as KeywordsRequestBody;
+  const answer = JSON.parse(body);
+  const { texts = [asked.text!], text: _, ...rest } = asked;
+  const results = asked.texts ? answer.results : [answer];
+  if (results?.length !== texts.length) return `${results?.length} results for ${texts.length} texts`;
+  for (const [i, text] of texts.slice(0, fewTexts).entries()) {
+    const fault = keywordsFault(text, asked, results[i]);
+    if (fault !== undefined) return `text ${i}: ${fault}`;
+    const alone = await client.send({ ...sent, body: Buffer.from(JSON.stringify({ ...rest, text })) });
+    if (alone.status === 503 || isSameKeywords(JSON.parse(alone.body), results[i])) continue;
     return `text ${i} alone is answered\n${alone.body}\nand in a list\n${JSON.stringify(results[i])}`;
   }
   return undefined;

@@ -2,10 +2,13 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { afterAll, beforeAll } from 'vitest';
 import { type AppOptions, buildApp } from '../../src/app.ts';
 import { ModelRegistry } from '../../src/runtime/registry.ts';
+import { localKeywords } from '../../src/tasks/keywords/keywords-service.ts';
+import { loadKeywords } from '../../src/tasks/keywords/load.ts';
 import { loadSentiment } from '../../src/tasks/sentiment/load.ts';
 import { localSentiment } from '../../src/tasks/sentiment/sentiment-service.ts';
 import { loadTagger } from '../../src/tasks/tag/load.ts';
 import { localTagger } from '../../src/tasks/tag/tag-service.ts';
+import { writeTinyKeywords } from './tiny-keywords.ts';
 import { temporaryFolder, writeTinyPackage } from './tiny-package.ts';
 import { writeTinySentiment } from './tiny-sentiment.ts';
 
@@ -23,8 +26,8 @@ export interface TestApp {
 }
 
 /**
- * An app over three tiny models for all tests of a file: the taggers `asking` (takes `requested`, tells no states) and
- * `tiny` (the default), and `moods` for sentiment.
+ * An app over four tiny models for all tests of a file: the taggers `asking` (takes `requested`, tells no states) and
+ * `tiny` (the default), `moods` for sentiment, and `topics` for keywords.
  */
 export function useTestApp(options: Partial<AppOptions> & { logger?: FastifyBaseLogger } = {}): TestApp {
   const test = { ready: true } as TestApp;
@@ -36,14 +39,16 @@ export function useTestApp(options: Partial<AppOptions> & { logger?: FastifyBase
       await loadTagger(await writeTinyPackage(folder, { name: 'asking', requested: true, states: false })),
     ];
     const moods = await loadSentiment(await writeTinySentiment(folder));
+    const topics = await loadKeywords(await writeTinyKeywords(folder));
     const models = new ModelRegistry(taggers.map(localTagger), 'tiny');
     const sentiment = new ModelRegistry([localSentiment(moods)]);
-    const services = { models, sentiment, isReady: () => test.ready };
+    const keywords = new ModelRegistry([localKeywords(topics)]);
+    const services = { models, sentiment, keywords, isReady: () => test.ready };
     test.app = await buildApp(services, { ...testOptions, ...options });
     await test.app.ready();
     close = async () => {
       await test.app.close();
-      for (const model of [...taggers, moods]) await model.close();
+      for (const model of [...taggers, moods, topics]) await model.close();
       await remove();
     };
   });

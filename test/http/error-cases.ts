@@ -259,16 +259,78 @@ const ofEveryTask: readonly ProblemCode[] = [
 /** Fields that no other task takes. */
 const ofTag = ['requested', 'explain', 'explainSlots'];
 
-const sentimentCases = cases
-  .filter(({ url, method, code }) => url === undefined && method === undefined && ofEveryTask.includes(code))
-  .filter(({ body }) => !ofTag.some((field) => field in Object(body)))
-  // The names of models that a refusal lists are those of the task.
-  .map(({ detail: _, ...one }) => ({ ...one, name: `${one.name}, for sentiment`, url: '/sentiment' }));
+/** The same mistakes in requests to another task. */
+const casesOf = (task: string): ErrorCase[] =>
+  cases
+    .filter(
+      ({ url, method, code }) => url === undefined && method === undefined && ofEveryTask.includes(code),
+    )
+    .filter(({ body }) => !ofTag.some((field) => field in Object(body)))
+    // The names of models that a refusal lists are those of the task.
+    .map(({ detail: _, ...one }) => ({ ...one, name: `${one.name}, for ${task}`, url: `/${task}` }));
+
+const keywordsCases: readonly ErrorCase[] = [
+  ...casesOf('keywords'),
+  ...(
+    [
+      ['limit', [0, 101, 2.5, '5', null, -1], /whole number from 1 to 100/],
+      ['minScore', [-0.1, 1.01, '0.5', null, true], /number from 0 to 1/],
+      ['maxWords', [0, 17, 1.5, '2', null], /whole number from 1 to 16/],
+    ] as const
+  ).flatMap(([field, values, detail]) =>
+    values.map(
+      (value): ErrorCase => ({
+        name: `${JSON.stringify(value)} as ${field}`,
+        url: '/keywords',
+        body: { text: 'a', [field]: value },
+        status: 400,
+        code: 'invalid_field',
+        pointer: `/${field}`,
+        detail,
+      }),
+    ),
+  ),
+  {
+    name: 'a language, for keywords',
+    url: '/keywords',
+    body: { text: 'a', language: 'en' },
+    status: 400,
+    code: 'unknown_field',
+    pointer: '/language',
+  },
+  {
+    name: 'a long text, for keywords',
+    url: '/keywords',
+    body: { texts: ['a', 'a'.repeat(201)] },
+    status: 400,
+    code: 'text_too_long',
+    pointer: '/texts/1',
+    detail: /201 .* 200/,
+  },
+  {
+    name: 'a model of sentiment, for keywords',
+    url: '/keywords',
+    body: { text: 'a', model: 'moods' },
+    status: 400,
+    code: 'wrong_task',
+    pointer: '/model',
+    detail: /moods is for POST \/sentiment\. Use one of: topics/,
+  },
+  {
+    name: 'a model of keywords, for tags',
+    body: { text: 'a', model: 'topics' },
+    status: 400,
+    code: 'wrong_task',
+    pointer: '/model',
+    detail: /topics is for POST \/keywords/,
+  },
+];
 
 /** What clients do wrong, in requests that are valid HTTP; sent to `useTestApp` and its limits. */
 export const errorCases: readonly ErrorCase[] = [
   ...cases,
-  ...sentimentCases,
+  ...casesOf('sentiment'),
+  ...keywordsCases,
   {
     name: 'a field of another task',
     url: '/sentiment',

@@ -6,11 +6,13 @@ import { type ProblemCode, problems } from '../../src/errors.ts';
 import { buildAdmin } from '../../src/http/admin.ts';
 import { WorkPool, type WorkThreads } from '../../src/runtime/pool/pool.ts';
 import { ModelRegistry } from '../../src/runtime/registry.ts';
+import { pooledKeywords } from '../../src/tasks/keywords/keywords-service.ts';
 import { pooledSentiment } from '../../src/tasks/sentiment/sentiment-service.ts';
 import { pooledTagger } from '../../src/tasks/tag/tag-service.ts';
 import { testOptions } from '../helpers/app.ts';
 import { Api, answerFault, type Operation } from '../helpers/openapi.ts';
 import { exchange, parseAnswer } from '../helpers/raw.ts';
+import { tinyKeywordsParts } from '../helpers/tiny-keywords.ts';
 import { tinyParts } from '../helpers/tiny-package.ts';
 import { tinySentimentParts } from '../helpers/tiny-sentiment.ts';
 import { errorCases } from './error-cases.ts';
@@ -59,7 +61,13 @@ async function appWith(circumstances: Circumstances): Promise<FastifyInstance> {
   const { manifest } = tinyParts();
   const model = pooledTagger({ manifest, labels: [] } as never, (work) => pool.submit(work));
   const moods = pooledSentiment(tinySentimentParts() as never, (work) => pool.submit(work));
-  const services = { models: new ModelRegistry([model]), sentiment: new ModelRegistry([moods]), isReady };
+  const topics = pooledKeywords(tinyKeywordsParts() as never, (work) => pool.submit(work));
+  const services = {
+    models: new ModelRegistry([model]),
+    sentiment: new ModelRegistry([moods]),
+    keywords: new ModelRegistry([topics]),
+    isReady,
+  };
   const app = await buildApp(services, { ...testOptions, ...options });
   onTestFinished(async () => {
     pool.close();

@@ -11,6 +11,7 @@ it('lists the models by name and tells the default of each task', async () => {
     ['asking', false],
     ['moods', true],
     ['tiny', true],
+    ['topics', true],
   ]);
 });
 
@@ -30,6 +31,19 @@ it('tells what a model is', async () => {
     },
     metrics: { dev: { dataSet: 'none', f1: 0.5 } },
   });
+});
+
+it('tells what a model of keywords finds unless told otherwise', async () => {
+  expect((await test.app.inject('/models/topics')).json()).toMatchObject({
+    task: 'keywords',
+    slots: [],
+    labels: [],
+    requested: null,
+    keywords: { minScore: 0.2, maxWords: 3 },
+    network: { cell: 'lstm', states: false },
+  });
+  expect((await test.app.inject('/models/tiny')).json().keywords).toBeNull();
+  expect((await test.app.inject('/models/moods')).json().labels).toEqual(['positive', 'negative', 'neutral']);
 });
 
 it('tells whether a model can show its states', async () => {

@@ -40,7 +40,7 @@ it.each(
   ),
 )('tells in the schema that $name is refused', async ({ body, url }) => {
   const own = new Api((await test.app.inject('/openapi.json')).json());
-  const { schema } = own.operation(url === '/sentiment' ? 'sentiment' : 'tag').body!;
+  const { schema } = own.operation(url?.slice(1) ?? 'tag').body!;
   expect(own.fault(schema, body)).toBeDefined();
 });
 
@@ -57,6 +57,9 @@ it.each([
   ['sentiment', '{"text":"never again"}', 200],
   ['sentiment', '{"texts":["never again","quiet"]}', 200],
   ['sentiment', '{"text":"a","model":"tiny"}', 400],
+  ['keywords', '{"text":"night trains"}', 200],
+  ['keywords', '{"texts":["night trains","!"],"minScore":0}', 200],
+  ['keywords', '{"text":"a","limit":0}', 400],
 ])('answers %s %s with %i, as documented', async (id, sent, status) => {
   const operation = api.operation(id);
   const response = await test.app.inject({

@@ -58,7 +58,7 @@ export function modelRoutes(root: FastifyInstance, tasks: readonly Models<Listed
   );
 }
 
-function summaryOf({ manifest, labels = textLabels }: Listed, defaultName: string): Model {
+function summaryOf({ manifest, labels }: Listed, defaultName: string): Model {
   const { name, version, task, language, license, metrics } = manifest;
   const isTagger = manifest.task === 'tag';
   return {
@@ -69,8 +69,9 @@ function summaryOf({ manifest, labels = textLabels }: Listed, defaultName: strin
     language,
     license,
     slots: isTagger ? manifest.slots : [],
-    labels: [...labels],
+    labels: [...(labels ?? (manifest.task === 'sentiment' ? textLabels : []))],
     requested: (isTagger && manifest.requested) || null,
+    keywords: keywordsOf(manifest),
     network: networkOf(manifest),
     metrics: { ...(metrics.dev && { dev: metrics.dev }), ...(metrics.test && { test: metrics.test }) },
   };
@@ -78,6 +79,11 @@ function summaryOf({ manifest, labels = textLabels }: Listed, defaultName: strin
 
 /** What is said of a text as a whole. */
 const textLabels = ['positive', 'negative', 'neutral'];
+
+function keywordsOf(manifest: AnyManifest): Model['keywords'] {
+  if (manifest.task !== 'keywords') return null;
+  return { minScore: manifest.threshold, maxWords: manifest.maxWords };
+}
 
 function networkOf({ architecture, model }: AnyManifest): Model['network'] {
   const { name: cell, ...cellSettings } = architecture.cell;

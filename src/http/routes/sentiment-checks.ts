@@ -1,11 +1,10 @@
-import { jsonPointer, SlotlineError } from '../../errors.ts';
+import { SlotlineError } from '../../errors.ts';
 import { modelOfLanguage, modelOfText, speaks } from '../../tasks/sentiment/choice.ts';
 import type { SentimentService } from '../../tasks/sentiment/sentiment-service.ts';
 import { mostExplainedLength, mostExplainedTokens, mostExplainedWork } from '../../tasks/sentiment/size.ts';
 import { erasureWork } from '../../tasks/tokens/erasure.ts';
 import { primaryLanguage } from '../../text/language.ts';
 import type { SentimentBody } from '../schemas/sentiment.ts';
-import { codePoints } from '../schemas/texts.ts';
 import { checkExplainedSize } from './explained-size.ts';
 import { modelFor, type TaskModels } from './model-for.ts';
 
@@ -38,17 +37,4 @@ export function checkExplained(body: SentimentBody): void {
     workOf: erasureWork,
     instead: `explain at most ${mostExplainedTokens}, or send explain: "attention" for texts of any length`,
   });
-}
-
-/** Refuses texts that have more than `most` code points together; a text by itself is never too long for this. */
-export function checkTotal({ texts = [] }: SentimentBody, most: number): void {
-  // No text has more code points than UTF-16 units, which are known already.
-  if (texts.reduce((sum, { length }) => sum + length, 0) <= most) return;
-  let total = 0;
-  for (const [i, text] of texts.entries()) {
-    total += codePoints(text);
-    if (i === 0 || total <= most) continue;
-    const detail = `Texts may have ${most} characters together; send this one, and those after it, in another request`;
-    throw new SlotlineError('too_many_texts', detail, { pointer: jsonPointer(['texts', i]) });
-  }
 }

@@ -5,8 +5,9 @@ import { checkLists } from '../lists.ts';
 import { guarded, jsonBody, responses } from '../schemas/problem.ts';
 import { sentimentRequestSchema, sentimentResponseSchema } from '../schemas/sentiment.ts';
 import type { RequestLimits } from '../schemas/texts.ts';
+import { checkTotal } from './check-total.ts';
 import type { TaskModels } from './model-for.ts';
-import { checkExplained, checkTotal, chooserFor } from './sentiment-checks.ts';
+import { checkExplained, chooserFor } from './sentiment-checks.ts';
 import { sendShared, sharesOf } from './shared-answer.ts';
 
 const failures = [

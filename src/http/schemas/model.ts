@@ -10,18 +10,29 @@ export const modelSchema = z
   .strictObject({
     name: z.string(),
     version: z.string().describe('Semantic version'),
-    task: z.enum(['tag', 'sentiment']).describe('The route that it answers: `POST /tag`, `POST /sentiment`'),
+    task: z
+      .enum(['tag', 'sentiment', 'keywords'])
+      .describe('The route that it answers: `POST /tag`, `POST /sentiment`, `POST /keywords`'),
     default: z.boolean().describe('Whether it answers requests of its task that name no model'),
     language: z.string().describe('BCP 47 tag'),
     license: z.string().describe('SPDX expression'),
     slots: z.array(z.string()).describe('Slots that it can find; none but for `tag`'),
-    labels: z.array(z.string()).describe('Labels that a token can have; those of a text for `sentiment`'),
+    labels: z
+      .array(z.string())
+      .describe('Labels that a token can have; those of a text for `sentiment`, none for `keywords`'),
     requested: z
       .array(z.string())
       .nullable()
       .describe(
         'Slots that change an answer when `requested` names them; null if the model takes no `requested`',
       ),
+    keywords: z
+      .strictObject({
+        minScore: z.number().min(0).max(1).describe('`minScore` of requests that give none'),
+        maxWords: z.int().min(1).describe('Words of the longest phrases that it finds'),
+      })
+      .nullable()
+      .describe('What it finds unless told otherwise; null but for `keywords`'),
     network: z
       .object({
         cell: z.string().describe('Kind of cell, such as `lstm`'),

@@ -57,13 +57,10 @@ export function scorePhrases(
   const [first, behindFirst] = [from(firsts), from(add(firsts, one))];
   const [last, behindLast] = [from(lasts), from(add(lasts, one))];
   const count = unsqueeze(cast(add(sub(lasts, firsts), one), 'float32'), 2);
-  const parts = [
-    matMul(sub(first, behindFirst), words),
-    matMul(sub(last, behindLast), words),
-    div(matMul(sub(first, behindLast), words), count),
-  ];
-  const judged = parts
-    .map((part, index) => linear(scope(source, `phrase${index}`), part, size))
+  const shares = [sub(first, behindFirst), sub(last, behindLast), div(sub(first, behindLast), count)];
+  // There are many more phrases than words, so words are projected before phrases pick theirs; their shares sum to 1.
+  const judged = shares
+    .map((share, index) => matMul(share, linear(scope(source, `phrase${index}`), words, size)))
     .reduce(add, unsqueeze(linear(scope(source, 'document'), pooled, size), 1));
   return { logits: squeeze(linear(scope(source, 'output'), tanh(judged), 1), 2), attention: weights };
 }

@@ -42,10 +42,12 @@ export function encodeCandidates(
 
 /** Rates candidate phrases, each place by itself. */
 export function scorerRater(documents: readonly Document[], maxWords: number): Rater {
-  const places = documents.map((document) => placesOfCandidates(document, maxWords));
+  const places = documents.map((document) =>
+    placesOfCandidates(document, maxWords).sort((a, b) => a.first - b.first),
+  );
   const rated = documents.map((): RatedSpan[] => []);
   const own = (windows: readonly Window[]) =>
-    windows.map((window) => placesIn(places[window.document]!, window));
+    windows.map((window) => placesIn(between(places[window.document]!, window), window));
   return {
     outputs: ['logits'],
     feeds: (windows) => encodeCandidates(windows, own(windows)),
@@ -61,4 +63,20 @@ export function scorerRater(documents: readonly Document[], maxWords: number): R
     },
     spans: () => rated,
   };
+}
+
+/** The sorted places that begin in what a window speaks for: a long document has too many to look at all of them. */
+function between(sorted: readonly CandidatePlace[], { from, to }: Window): CandidatePlace[] {
+  return sorted.slice(lowerBound(sorted, from), lowerBound(sorted, to));
+}
+
+/** The number of the first place that begins at `token` or behind it. */
+function lowerBound(sorted: readonly CandidatePlace[], token: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]!.first < token) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
