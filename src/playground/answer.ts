@@ -44,9 +44,15 @@ export interface States {
   }[];
 }
 
+/** Which model answered. */
+export interface ModelReference {
+  readonly name: string;
+  readonly version: string;
+}
+
 /** What `POST /tag` answers to one text. */
 export interface Answer {
-  readonly model: { readonly name: string; readonly version: string };
+  readonly model: ModelReference;
   readonly tokens: readonly Token[];
   readonly slots: readonly Slot[];
   readonly explanation?: { readonly slots: readonly SlotExplanation[] };
@@ -68,16 +74,22 @@ export interface Model {
   readonly version: string;
   readonly task: string;
   readonly default: boolean;
+  /** BCP 47 tag. */
+  readonly language: string;
   readonly slots: readonly string[];
   readonly requested: readonly string[] | null;
-  readonly metrics: Readonly<Record<string, { readonly f1?: unknown } | undefined>>;
+  readonly metrics: Readonly<
+    Record<string, { readonly f1?: unknown; readonly accuracy?: unknown } | undefined>
+  >;
   readonly network?: Network;
 }
 
-/** What the page asks of `POST /tag`. */
+/** What the page asks; beside the text and the model only what the task's route takes. */
 export interface Question {
   readonly text: string;
   readonly model: string;
   readonly requested?: readonly string[];
-  readonly explain?: true | 'states';
+  readonly explain?: true | 'states' | 'attention';
+  readonly limit?: number;
+  readonly minScore?: number;
 }

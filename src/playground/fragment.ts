@@ -1,9 +1,14 @@
+/** What is chosen beside the text and the model; each task has its own. */
+export interface Settings {
+  /** Slots that the app had just asked for. */
+  readonly requested?: readonly string[];
+}
+
 /** What the page's address holds, so that it can be shared; nothing of it is sent to a server. */
-export interface Shared {
+export interface Shared extends Settings {
   readonly text: string;
   /** Name of a model; the default one without it. */
   readonly model?: string;
-  readonly requested: readonly string[];
   /** Parts of the page that are open. */
   readonly open: readonly string[];
 }
@@ -23,7 +28,7 @@ export function readFragment(fragment: string): Shared | undefined {
 }
 
 /** Writes what `readFragment` reads. */
-export function writeFragment({ text, model, requested, open }: Shared): string {
+export function writeFragment({ text, model, requested = [], open }: Shared): string {
   const fields = new URLSearchParams({ text });
   if (model !== undefined) fields.set('model', model);
   for (const slot of requested) fields.append('requested', slot);

@@ -6,25 +6,32 @@ export class Service {
   /** Of this page only: it is gone when the page is. */
   key: string | undefined;
 
-  /** Where questions go. */
-  readonly tagUrl = addressOf('tag');
-
-  /** The loaded taggers, the default one first. */
-  async models(signal: AbortSignal): Promise<Model[]> {
-    const { models } = (await this.#ask(addressOf('models'), { signal })) as { models: Model[] };
-    const taggers = models.filter(({ task }) => task === 'tag');
-    return taggers.toSorted((a, b) => Number(b.default) - Number(a.default));
+  /** Where questions to the models of a task go. */
+  urlOf(task: string): string {
+    return addressOf(task);
   }
 
-  /** What a model finds; throws a Failure, or what `signal` was aborted with. */
+  /** The loaded models of these tasks, task by task, the default one of each first. */
+  async models(tasks: readonly string[], signal: AbortSignal): Promise<Model[]> {
+    const { models } = (await this.#ask(addressOf('models'), { signal })) as { models: Model[] };
+    return tasks.flatMap((task) =>
+      models.filter((model) => model.task === task).toSorted((a, b) => Number(b.default) - Number(a.default)),
+    );
+  }
+
+  /** The slots that a tagger finds; throws a Failure, or what `signal` was aborted with. */
   async tag(question: Question, signal: AbortSignal): Promise<Answer> {
+    return (await this.#post('tag', question, signal)) as Answer;
+  }
+
+  async #post(task: string, question: Question, signal: AbortSignal): Promise<unknown> {
     const request = {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(question),
       signal,
     };
-    return (await this.#ask(this.tagUrl, request)) as Answer;
+    return this.#ask(this.urlOf(task), request);
   }
 
   async #ask(url: string, request: RequestInit & { readonly signal: AbortSignal }): Promise<unknown> {

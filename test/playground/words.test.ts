@@ -11,8 +11,8 @@ const nbsp = '\u00a0';
 const plain = (text: string): string => text.replaceAll(nbsp, ' ');
 
 function model(name: string, network?: Model['network'], metrics: Model['metrics'] = {}): Model {
-  const base = { name, version: '1.0.0', task: 'tag', default: false, slots: [], requested: null, metrics };
-  return network ? { ...base, network } : base;
+  const base = { name, version: '1.0.0', task: 'tag', default: false, language: 'en', slots: [] };
+  return { ...base, requested: null, metrics, ...(network && { network }) };
 }
 
 describe('numbers', () => {
