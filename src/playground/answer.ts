@@ -59,6 +59,36 @@ export interface Answer {
   readonly states?: States;
 }
 
+/** A word of a judged text. */
+export interface WeighedWord extends Span {
+  readonly text: string;
+  /** The network's own weight; those of a text sum to 1. */
+  readonly attention: number;
+  /** How much it speaks for positive, or below zero for negative; absent until that was asked for. */
+  readonly effect?: number;
+}
+
+/** What `POST /sentiment` answers to one text. */
+export interface Judgement {
+  readonly model: ModelReference & { readonly language: string };
+  readonly label: string;
+  readonly scores: { readonly positive: number; readonly negative: number; readonly neutral: number };
+  readonly words?: readonly WeighedWord[];
+}
+
+/** A phrase that says what a text is about, with its places in the text. */
+export interface Keyword {
+  readonly text: string;
+  readonly score: number;
+  readonly occurrences: readonly Span[];
+}
+
+/** What `POST /keywords` answers to one text. */
+export interface KeywordsAnswer {
+  readonly model: ModelReference;
+  readonly keywords: readonly Keyword[];
+}
+
 /** A network as `GET /models` tells it; services before 0.2 tell nothing of it. */
 export interface Network {
   readonly cell?: string;
@@ -78,6 +108,8 @@ export interface Model {
   readonly language: string;
   readonly slots: readonly string[];
   readonly requested: readonly string[] | null;
+  /** What a model of keywords does unless told otherwise. */
+  readonly keywords?: { readonly minScore: number } | null;
   readonly metrics: Readonly<
     Record<string, { readonly f1?: unknown; readonly accuracy?: unknown } | undefined>
   >;

@@ -23,3 +23,10 @@ export function markedText(text: string, marks: readonly Marked[]): (Node | stri
 export function toned(words: string, tone: string): HTMLElement {
   return element('mark', { 'data-tone': tone }, words);
 }
+
+/** Words shaded by a strength from 0 to 1; `kind` is a class of the style sheet. */
+export function shaded(words: string, strength: number, kind: string): HTMLElement {
+  const mark = element('mark', { class: `shade ${kind}` }, words);
+  mark.style.setProperty('--strength', String(strength));
+  return mark;
+}

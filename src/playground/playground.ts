@@ -149,9 +149,14 @@ export class Playground {
     const { view } = this.#stage;
     this.#share();
     this.#status.announce(aloud);
-    const hasKey = this.#service.key !== undefined;
-    this.#command.show(curlCommand(this.#service.urlOf(view.task), view.whole(question), hasKey));
+    this.#showCommand(question);
     for (const panel of view.panels) this.#askPanel(panel);
+  }
+
+  #showCommand(question: Question): void {
+    const { task } = this.#stage.view;
+    const whole = this.#stage.view.whole(question);
+    this.#command.show(curlCommand(this.#service.urlOf(task), whole, this.#service.key !== undefined));
   }
 
   #toggled(panel: Panel): void {
@@ -161,8 +166,16 @@ export class Playground {
 
   #askPanel({ isOpen, latest, ask }: Panel): void {
     const question = this.#question;
-    if (isOpen() && question) this.#questions.ask(latest, (signal) => ask(question, signal), 0);
-    else latest.cancel();
+    if (!isOpen() || !question) {
+      latest.cancel();
+      return;
+    }
+    const run = async (signal: AbortSignal): Promise<void> => {
+      await ask(question, signal);
+      // A refusal tells what the service does not explain.
+      if (!signal.aborted) this.#showCommand(question);
+    };
+    this.#questions.ask(latest, run, 0);
   }
 
   #share(): void {

@@ -1,4 +1,4 @@
-import type { Answer, Model, Question } from './answer.ts';
+import type { Answer, Judgement, KeywordsAnswer, Model, Question } from './answer.ts';
 import { Failure, failureOf, unreachable } from './failure.ts';
 
 /** The service that this page came from, wherever a proxy has put it. */
@@ -22,6 +22,16 @@ export class Service {
   /** The slots that a tagger finds; throws a Failure, or what `signal` was aborted with. */
   async tag(question: Question, signal: AbortSignal): Promise<Answer> {
     return (await this.#post('tag', question, signal)) as Answer;
+  }
+
+  /** What a text is judged to be; throws as `tag` does. */
+  async sentiment(question: Question, signal: AbortSignal): Promise<Judgement> {
+    return (await this.#post('sentiment', question, signal)) as Judgement;
+  }
+
+  /** What a text is about; throws as `tag` does. */
+  async keywords(question: Question, signal: AbortSignal): Promise<KeywordsAnswer> {
+    return (await this.#post('keywords', question, signal)) as KeywordsAnswer;
   }
 
   async #post(task: string, question: Question, signal: AbortSignal): Promise<unknown> {

@@ -63,6 +63,7 @@ export class Stage {
     for (const part of document.querySelectorAll<HTMLElement>('[data-task]')) {
       part.hidden = part.dataset.task !== task;
     }
+    document.body.dataset.view = task;
     byId('noun', HTMLElement).textContent = `${noun[0]!.toUpperCase()}${noun.slice(1)}`;
     const offered = examples.filter(
       (example) => example.language === undefined || this.modelFor(example, undefined),
