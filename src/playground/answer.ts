@@ -44,13 +44,49 @@ export interface States {
   }[];
 }
 
+/** Which model answered. */
+export interface ModelReference {
+  readonly name: string;
+  readonly version: string;
+}
+
 /** What `POST /tag` answers to one text. */
 export interface Answer {
-  readonly model: { readonly name: string; readonly version: string };
+  readonly model: ModelReference;
   readonly tokens: readonly Token[];
   readonly slots: readonly Slot[];
   readonly explanation?: { readonly slots: readonly SlotExplanation[] };
   readonly states?: States;
+}
+
+/** A word of a judged text. */
+export interface WeighedWord extends Span {
+  readonly text: string;
+  /** The network's own weight; those of a text sum to 1. */
+  readonly attention: number;
+  /** How much it speaks for positive, or below zero for negative; absent until that was asked for. */
+  readonly effect?: number;
+}
+
+/** What `POST /sentiment` answers to one text. */
+export interface Judgement {
+  readonly model: ModelReference & { readonly language: string };
+  readonly label: string;
+  readonly scores: { readonly positive: number; readonly negative: number; readonly neutral: number };
+  readonly words?: readonly WeighedWord[];
+}
+
+/** A phrase that says what a text is about, with its places in the text. */
+export interface Keyword {
+  readonly text: string;
+  readonly score: number;
+  readonly occurrences: readonly Span[];
+}
+
+/** What `POST /keywords` answers to one text. */
+export interface KeywordsAnswer {
+  readonly model: ModelReference;
+  readonly keywords: readonly Keyword[];
 }
 
 /** A network as `GET /models` tells it; services before 0.2 tell nothing of it. */
@@ -68,16 +104,24 @@ export interface Model {
   readonly version: string;
   readonly task: string;
   readonly default: boolean;
+  /** BCP 47 tag. */
+  readonly language: string;
   readonly slots: readonly string[];
   readonly requested: readonly string[] | null;
-  readonly metrics: Readonly<Record<string, { readonly f1?: unknown } | undefined>>;
+  /** What a model of keywords does unless told otherwise. */
+  readonly keywords?: { readonly minScore: number } | null;
+  readonly metrics: Readonly<
+    Record<string, { readonly f1?: unknown; readonly accuracy?: unknown } | undefined>
+  >;
   readonly network?: Network;
 }
 
-/** What the page asks of `POST /tag`. */
+/** What the page asks; beside the text and the model only what the task's route takes. */
 export interface Question {
   readonly text: string;
   readonly model: string;
   readonly requested?: readonly string[];
-  readonly explain?: true | 'states';
+  readonly explain?: true | 'states' | 'attention';
+  readonly limit?: number;
+  readonly minScore?: number;
 }

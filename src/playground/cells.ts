@@ -23,6 +23,17 @@ export interface CellGroup {
   readonly models: readonly Model[];
 }
 
+/** Groups models by task, as `titles` has them, and within a task by cell; of one task alone nothing need be said. */
+export function groupByTask(models: readonly Model[], titles: ReadonlyMap<string, string>): CellGroup[] {
+  const tasks = [...titles].filter(([task]) => models.some((model) => model.task === task));
+  return tasks.flatMap(([task, name]) =>
+    groupByCell(models.filter((model) => model.task === task)).map(({ title, models: own }) => ({
+      title: [tasks.length > 1 ? name : '', title].filter((part) => part !== '').join(' · '),
+      models: own,
+    })),
+  );
+}
+
 /** Groups models by their cells, simple ones first; within a group the order stays. */
 export function groupByCell(models: readonly Model[]): CellGroup[] {
   const groups = new Map<string, Model[]>();
@@ -38,8 +49,6 @@ export function groupByCell(models: readonly Model[]): CellGroup[] {
 /** What a model is made of and how well it scored, as far as the service tells. */
 export function describeModel({ network, metrics }: Model): string {
   const { cell = '', direction, layers, hidden, window = 0 } = network ?? {};
-  const f1 = metrics.test?.f1 ?? metrics.dev?.f1;
-  const part = metrics.test?.f1 === undefined ? 'dev' : 'test';
   return [
     cellTitle(cell),
     // Without memory it is the same which way one reads.
@@ -47,10 +56,16 @@ export function describeModel({ network, metrics }: Model): string {
     layers === undefined ? '' : counted(layers, 'layer'),
     hidden === undefined ? '' : counted(hidden, 'unit'),
     window === 0 ? '' : `window of ${window}`,
-    typeof f1 === 'number' ? `F1 ${(f1 * 100).toFixed(1)} on ${part}` : '',
+    scoreOf('F1', 'f1', metrics) || scoreOf('accuracy', 'accuracy', metrics),
   ]
     .filter((fact) => fact !== '')
     .join(' · ');
+}
+
+function scoreOf(title: string, name: 'f1' | 'accuracy', { test, dev }: Model['metrics']): string {
+  const score = test?.[name] ?? dev?.[name];
+  const part = test?.[name] === undefined ? 'dev' : 'test';
+  return typeof score === 'number' ? `${title} ${(score * 100).toFixed(1)} on ${part}` : '';
 }
 
 function cellTitle(cell: string): string {

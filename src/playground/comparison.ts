@@ -45,11 +45,15 @@ export class Comparison {
 
   #said(text: string, outcome: Answer | Error): (Node | string)[] {
     if (outcome instanceof Error) return [outcome.message];
-    return markedText(text, outcome.slots, (words, { slot, confidence }) => {
+    const marks = outcome.slots.map(({ slot, confidence, start, end }) => {
       const note = element('small', {}, `${slot} ${percent(confidence)}`);
-      const mark = toned(words, this.#tones.of(slot));
-      mark.append(note);
-      return mark;
+      const paint = (words: string): HTMLElement => {
+        const mark = toned(words, this.#tones.of(slot));
+        mark.append(note);
+        return mark;
+      };
+      return { start, end, paint };
     });
+    return markedText(text, marks);
   }
 }

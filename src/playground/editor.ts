@@ -1,19 +1,16 @@
 import { carried } from './carry.ts';
 import { byId } from './dom.ts';
-import { type Marked, markedText, toned } from './marked.ts';
-import type { Tones } from './tones.ts';
+import { type Marked, markedText } from './marked.ts';
 
-/** The field in which the sentence is typed; slots are marked on a copy of the text that lies behind it. */
+/** The field in which the sentence is typed; what was found is marked on a copy of the text that lies behind it. */
 export class Editor {
   readonly #field = byId('text', HTMLTextAreaElement);
   readonly #behind = byId('behind', HTMLElement);
-  readonly #tones: Tones;
   #marks: readonly Marked[] = [];
   #marked = '';
 
   /** `onEdit` is told of what is typed, `onPoint` of the place in the text that was clicked. */
-  constructor(tones: Tones, { onEdit, onPoint }: { onEdit: () => void; onPoint: (place: number) => void }) {
-    this.#tones = tones;
+  constructor({ onEdit, onPoint }: { onEdit: () => void; onPoint: (place: number) => void }) {
     this.#field.addEventListener('input', () => {
       this.#follow();
       onEdit();
@@ -49,8 +46,7 @@ export class Editor {
     const { text } = this;
     this.#marks = carried(this.#marks, this.#marked, text);
     this.#marked = text;
-    const nodes = markedText(text, this.#marks, (words, { slot }) => toned(words, this.#tones.of(slot)));
     // So that an empty last line has its height.
-    this.#behind.replaceChildren(...nodes, '\u200b');
+    this.#behind.replaceChildren(...markedText(text, this.#marks), '\u200b');
   }
 }

@@ -1,4 +1,4 @@
-import type { Answer, Model, Question } from './answer.ts';
+import type { Answer, Judgement, KeywordsAnswer, Model, Question } from './answer.ts';
 import { Failure, failureOf, unreachable } from './failure.ts';
 
 /** The service that this page came from, wherever a proxy has put it. */
@@ -6,25 +6,42 @@ export class Service {
   /** Of this page only: it is gone when the page is. */
   key: string | undefined;
 
-  /** Where questions go. */
-  readonly tagUrl = addressOf('tag');
-
-  /** The loaded taggers, the default one first. */
-  async models(signal: AbortSignal): Promise<Model[]> {
-    const { models } = (await this.#ask(addressOf('models'), { signal })) as { models: Model[] };
-    const taggers = models.filter(({ task }) => task === 'tag');
-    return taggers.toSorted((a, b) => Number(b.default) - Number(a.default));
+  /** Where questions to the models of a task go. */
+  urlOf(task: string): string {
+    return addressOf(task);
   }
 
-  /** What a model finds; throws a Failure, or what `signal` was aborted with. */
+  /** The loaded models of these tasks, task by task, the default one of each first. */
+  async models(tasks: readonly string[], signal: AbortSignal): Promise<Model[]> {
+    const { models } = (await this.#ask(addressOf('models'), { signal })) as { models: Model[] };
+    return tasks.flatMap((task) =>
+      models.filter((model) => model.task === task).toSorted((a, b) => Number(b.default) - Number(a.default)),
+    );
+  }
+
+  /** The slots that a tagger finds; throws a Failure, or what `signal` was aborted with. */
   async tag(question: Question, signal: AbortSignal): Promise<Answer> {
+    return (await this.#post('tag', question, signal)) as Answer;
+  }
+
+  /** What a text is judged to be; throws as `tag` does. */
+  async sentiment(question: Question, signal: AbortSignal): Promise<Judgement> {
+    return (await this.#post('sentiment', question, signal)) as Judgement;
+  }
+
+  /** What a text is about; throws as `tag` does. */
+  async keywords(question: Question, signal: AbortSignal): Promise<KeywordsAnswer> {
+    return (await this.#post('keywords', question, signal)) as KeywordsAnswer;
+  }
+
+  async #post(task: string, question: Question, signal: AbortSignal): Promise<unknown> {
     const request = {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(question),
       signal,
     };
-    return (await this.#ask(this.tagUrl, request)) as Answer;
+    return this.#ask(this.urlOf(task), request);
   }
 
   async #ask(url: string, request: RequestInit & { readonly signal: AbortSignal }): Promise<unknown> {

@@ -1,6 +1,6 @@
 import type { Answer, Slot, SlotExplanation, Token } from './answer.ts';
 import { byId, element } from './dom.ts';
-import { effectSummary, least } from './effects.ts';
+import { directionOf, effectSummary } from './effects.ts';
 import { signed } from './format.ts';
 import type { Tones } from './tones.ts';
 
@@ -69,9 +69,4 @@ function summaryOf(slot: Slot | undefined, explained: SlotExplanation | undefine
 
 function isSame(a: Slot, b: Slot): boolean {
   return a.slot === b.slot && a.start === b.start && a.end === b.end;
-}
-
-function directionOf(effect = 0): string {
-  if (Math.abs(effect) < least) return 'none';
-  return effect > 0 ? 'for' : 'against';
 }

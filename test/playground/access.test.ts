@@ -1,18 +1,7 @@
-import axe from 'axe-core';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { faultsOf } from '../helpers/axe.ts';
 import { describeInBrowser, usePlayground, withText } from '../helpers/browser.ts';
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** What axe finds fault with, as rule and element. */
-async function faultsOf(page: Page): Promise<string[]> {
-  // Through the DevTools protocol, which the page's policy does not concern.
-  await page.evaluate(axe.source);
-  const run = `axe.run(document, { runOnly: ${JSON.stringify(rules)} })`;
-  const { violations } = (await page.evaluate(run)) as axe.AxeResults;
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
 
 /** The element that has the focus, by its id or else its text. */
 const focused = (page: Page): Promise<unknown> =>

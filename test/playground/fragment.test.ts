@@ -10,6 +10,8 @@ it('reads what it writes, whatever is in it', () => {
       model: words.filter((name) => name !== ''),
       requested: fc.array(words),
       open: fc.array(words),
+      limit: fc.nat(),
+      minScore: fc.double({ min: 0, max: 1, noNaN: true }).map((score) => score + 0),
     },
     { requiredKeys: ['text', 'requested', 'open'] },
   );
@@ -24,4 +26,8 @@ it('reads what it writes, whatever is in it', () => {
 
 it.each(['', '#', '#model=booking', '#anything'])('takes nothing from "%s"', (fragment) => {
   expect(readFragment(fragment)).toBeUndefined();
+});
+
+it('takes no limit and no score that are no numbers', () => {
+  expect(readFragment('#text=a&limit=many&minScore=')).toEqual({ text: 'a', requested: [], open: [] });
 });

@@ -1,18 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { rangeOf, strengths, titleOf } from '../../src/playground/activations.ts';
 import type { Model } from '../../src/playground/answer.ts';
-import { describeModel, groupByCell } from '../../src/playground/cells.ts';
+import { bandOf } from '../../src/playground/balance.ts';
+import { describeModel, groupByCell, groupByTask } from '../../src/playground/cells.ts';
 import { effectSummary } from '../../src/playground/effects.ts';
 import { failureOf } from '../../src/playground/failure.ts';
 import { counted, percent, signed } from '../../src/playground/format.ts';
 import { Tones } from '../../src/playground/tones.ts';
+import { toResult } from '../../src/tasks/sentiment/result.ts';
 
 const nbsp = '\u00a0';
 const plain = (text: string): string => text.replaceAll(nbsp, ' ');
 
 function model(name: string, network?: Model['network'], metrics: Model['metrics'] = {}): Model {
-  const base = { name, version: '1.0.0', task: 'tag', default: false, slots: [], requested: null, metrics };
-  return network ? { ...base, network } : base;
+  const base = { name, version: '1.0.0', task: 'tag', default: false, language: 'en', slots: [] };
+  return { ...base, requested: null, metrics, ...(network && { network }) };
 }
 
 describe('numbers', () => {
@@ -65,6 +67,28 @@ describe('models', () => {
     ]);
   });
 
+  it('are grouped by task before that, in the order of the titles, if there are several', () => {
+    const mood = { ...model('m', { cell: 'lstm' }), task: 'sentiment' };
+    const titles = new Map([
+      ['tag', 'Slots'],
+      ['sentiment', 'Sentiment'],
+      ['keywords', 'Keywords'],
+    ]);
+    const groups = (models: Model[]) =>
+      groupByTask(models, titles).map(({ title, models: own }) => [
+        title,
+        own.map(({ name }) => name).join(),
+      ]);
+    const taggers = [model('b', { cell: 'lstm' }), model('a', { cell: 'elman' })];
+    expect(groups([mood, ...taggers])).toEqual([
+      ['Slots · Elman', 'a'],
+      ['Slots · LSTM', 'b'],
+      ['Sentiment · LSTM', 'm'],
+    ]);
+    expect(groups([mood])).toEqual([['LSTM', 'm']]);
+    expect(groups([model('a'), { ...mood, task: 'later' }])).toEqual([['', 'a']]);
+  });
+
   it('are one group without a title if the service tells of no networks', () => {
     expect(groupByCell([model('a'), model('b')])).toMatchObject([{ title: '', models: [{}, {}] }]);
   });
@@ -79,6 +103,9 @@ describe('models', () => {
         model('a', { cell: 'feed-forward', direction: 'bidirectional', window: 2 }, { dev: { f1: 0.5 } }),
       ),
     ).toBe('Feed-forward, no memory · window of 2 · F1 50.0 on dev');
+    expect(describeModel(model('a', undefined, { test: { accuracy: 0.861 }, dev: { accuracy: 0.9 } }))).toBe(
+      'accuracy 86.1 on test',
+    );
     expect(describeModel(model('a'))).toBe('');
   });
 });
@@ -100,6 +127,24 @@ describe('explanations', () => {
     [[], /There are no other words/],
   ])('say so if nothing matters (%#)', (words, expected) => {
     expect(effectSummary({ ...slot, words })).toMatch(expected);
+  });
+});
+
+describe('the band in which a text is neutral', () => {
+  it.each([0.02, 0.1, 0.3])('of %d is read from the scores of texts that are near it', (neutral) => {
+    const scoresAt = (logit: number) => toResult([0, logit], { temperature: 1, neutral }).scores;
+    for (const gap of [0.4, 0.9, 1, 1.1, 1.9]) {
+      // The difference of logits at which the probabilities are so far apart.
+      const logit = 2 * Math.atanh(gap * neutral);
+      expect(bandOf(scoresAt(logit))).toBeCloseTo(neutral, 3);
+      expect(bandOf(scoresAt(-logit))).toBeCloseTo(neutral, 3);
+    }
+    expect(bandOf(scoresAt(2 * Math.atanh(2.1 * neutral)))).toBeUndefined();
+    expect(bandOf(scoresAt(0))).toBeUndefined();
+  });
+
+  it('is not told by a model that calls nothing neutral', () => {
+    expect(bandOf(toResult([0, 0.01], { temperature: 1, neutral: 0 }).scores)).toBeUndefined();
   });
 });
 
