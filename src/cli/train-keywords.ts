@@ -33,7 +33,14 @@ function prepare(recipe: KeywordsRecipe, { data, vectors: path, workers }: Train
     sizes: sizesOf(splits),
     begin: () => (run) => trainKeywords(setup, run),
     write: async (out, { checkpoint, reason }) => {
-      const training = { setup, checkpoint, splits, dataName: basename(resolve(data)), vectors, workers };
+      const training = {
+        setup,
+        checkpoint,
+        splits,
+        dataName: recipe.dataName ?? basename(resolve(data)),
+        vectors,
+        workers,
+      };
       const { dev, test } = await writeKeywords(out, training, reason);
       return `dev ${inShort(dev)}${test ? `, test ${inShort(test)}` : ''}`;
     },

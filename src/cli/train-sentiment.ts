@@ -37,7 +37,14 @@ function prepare(recipe: SentimentRecipe, { data, vectors: path, workers }: Trai
     sizes: sizesOf(splits),
     begin: () => (run) => trainSentiment(setup, run),
     write: async (out, { checkpoint, reason }) => {
-      const training = { setup, checkpoint, splits, dataName: basename(resolve(data)), vectors, workers };
+      const training = {
+        setup,
+        checkpoint,
+        splits,
+        dataName: recipe.dataName ?? basename(resolve(data)),
+        vectors,
+        workers,
+      };
       const { dev, test } = await writeSentiment(out, training, reason);
       return `dev ${inShort(dev)}${test ? `, test ${inShort(test)}` : ''}`;
     },

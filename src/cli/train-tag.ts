@@ -39,7 +39,7 @@ async function prepare(recipe: Recipe, options: TrainOptions): Promise<PreparedT
       return (run) => trainTagger({ setup: taught, dev: splits.dev, ...run });
     },
     write: async (out, { checkpoint, reason }) => {
-      const dataName = basename(resolve(data));
+      const dataName = recipe.dataName ?? basename(resolve(data));
       const training = { setup, checkpoint, splits, dataName, vectors, teacher: teacher?.manifest, workers };
       const { dev, test } = await writeTagger(out, training, reason);
       return `dev ${inShort(dev)}${test ? `, test ${inShort(test)}` : ''}`;

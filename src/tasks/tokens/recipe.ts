@@ -18,6 +18,9 @@ export const recipeFields = {
   language: manifestSchema.shape.language.default('en'),
   license: manifestSchema.shape.license.default('Apache-2.0'),
   description: z.string().default(''),
+  dataName: dataSetSchema.shape.name
+    .optional()
+    .describe("what the manifest calls the data; without it, the name of the data's folder"),
   dataLicense: dataSetSchema.shape.license
     .default('none stated')
     .describe('the licence of the data, for the manifest'),
