@@ -40,6 +40,17 @@ export function encodeCandidates(
   return { firsts: feed(({ first }) => first), lasts: feed(({ last }) => last) };
 }
 
+/** Candidates that a window has for each of its tokens at most: twice what prose has, less than Chinese characters would. */
+const mostPerToken = 2;
+
+/** So many places of phrases at most, the longest left out, in the order in which they were. */
+function shortest(places: CandidatePlace[], most: number): CandidatePlace[] {
+  if (places.length <= most) return places;
+  const lengths = places.map(({ first, last }) => last - first).sort((a, b) => a - b);
+  const limit = lengths[most]!;
+  return places.filter(({ first, last }) => last - first < limit);
+}
+
 /** Rates candidate phrases, each place by itself. */
 export function scorerRater(documents: readonly Document[], maxWords: number): Rater {
   const places = documents.map((document) =>
@@ -47,7 +58,12 @@ export function scorerRater(documents: readonly Document[], maxWords: number): R
   );
   const rated = documents.map((): RatedSpan[] => []);
   const own = (windows: readonly Window[]) =>
-    windows.map((window) => placesIn(between(places[window.document]!, window), window));
+    windows.map((window) =>
+      shortest(
+        placesIn(between(places[window.document]!, window), window),
+        mostPerToken * (window.end - window.start),
+      ),
+    );
   return {
     outputs: ['logits'],
     feeds: (windows) => encodeCandidates(windows, own(windows)),

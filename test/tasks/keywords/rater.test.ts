@@ -155,3 +155,19 @@ describe('the probability that a scorer gives', () => {
     },
   );
 });
+
+it('a scorer asks of a window at most two phrases a token, the shortest', async () => {
+  const characters = [readDocument('一二三四五六七八九十'.repeat(60))];
+  const answer = madeUpGraph(characters);
+  const asked: number[] = [];
+  const run: RunWindows = (windows, feeds, outputs) => {
+    const [firsts, lasts] = [feeds.firsts!.data, feeds.lasts!.data];
+    const lengths = [...firsts].flatMap((first, at) => (first < 0 ? [] : [lasts[at]! - first + 1]));
+    asked.push(...lengths);
+    const tokens = windows.reduce((sum, { start, end }) => sum + end - start, 0);
+    expect(lengths.length).toBeLessThanOrEqual(2 * tokens);
+    return answer(windows, feeds, outputs);
+  };
+  await rate('scorer', characters, { window: { size: 128, margin: 16 }, run });
+  expect(new Set(asked)).toEqual(new Set([1, 2]));
+});
