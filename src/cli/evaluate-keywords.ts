@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { keywordPlanSchema } from '../corpus/keyworded/plan.ts';
 import { readKeyworded } from '../corpus/keyworded/read.ts';
 import { readKeywordedSplits } from '../corpus/keyworded/splits.ts';
 import type { KeywordedText } from '../corpus/keyworded/text.ts';
@@ -45,9 +46,15 @@ interface Part {
   readonly training?: readonly KeywordedText[];
 }
 
-/** One file whole, or a part of a folder: which that is, and where its phrases are, says the recipe of the model. */
-function readTexts({ manifest }: KeywordsPackage, { data, split = 'test' }: EvaluateOptions): Part {
-  const plan = keywordsRecipeSchema.parse(manifest.training.recipe).data;
+/**
+ * One file whole, or a part of a folder. Which that is, and where its phrases are, says the recipe of the model, unless the
+ * field of the phrases is told: then the parts are found by their names.
+ */
+function readTexts({ manifest }: KeywordsPackage, { data, field, split = 'test' }: EvaluateOptions): Part {
+  const plan =
+    field === undefined
+      ? keywordsRecipeSchema.parse(manifest.training.recipe).data
+      : keywordPlanSchema.parse({ field });
   if (statSync(data, { throwIfNoEntry: false })?.isFile()) {
     return some({ texts: readKeyworded(data, { field: plan.field }).texts, part: basename(data) });
   }

@@ -7,6 +7,8 @@ import type { Colors } from './colors.ts';
 export interface EvaluateOptions {
   readonly data: string;
   readonly split?: string;
+  /** The field of lines that holds the keywords, for data that is not the model's own. */
+  readonly field?: string;
   readonly json?: true;
   readonly report?: string;
   readonly figures?: string;

@@ -18,6 +18,7 @@ export function evaluateCommand(): Command {
     .argument('<package>', "a package's folder, or a name in the models folder")
     .requiredOption('--data <path>', 'a file of labelled data, or a data folder')
     .option('--split <part>', 'which part of a data folder (default: test)')
+    .option('--field <name>', 'for keywords: where the lines of other data sets have their phrases')
     .option('--json', 'print everything that was measured as JSON')
     .option('--report <file>', 'also write a page with tables and plots')
     .option('--figures <folder>', 'also write the plots as SVG files')

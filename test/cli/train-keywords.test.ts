@@ -169,6 +169,18 @@ describe('slotline evaluate with a model of keywords', () => {
     expect(output).toContain('Give the data folder, with its training part');
   });
 
+  it('measures on other data too, told where its phrases are, whatever files the recipe names', async () => {
+    const other = mkdtempSync(join(folder, 'other-'));
+    const line = (text: string, ...phrases: string[]) => `${JSON.stringify({ text, phrases })}\n`;
+    writeFileSync(join(other, 'train.jsonl'), line('Ferries need a seat reservation.', 'ferries'));
+    writeFileSync(join(other, 'test.jsonl'), line('Night trains are back.', 'night trains', 'sleepers'));
+    const { output } = await evaluate('--data', other, '--field', 'phrases');
+    expect(output).toContain('keywords that stand in the text: 1 in 1 texts');
+    expect(output).toContain('all keywords: 2 in 1 texts');
+    expect(output).toContain('YAKE!');
+    expect((await evaluate('--data', other, '--field', 'words')).errors).toContain('the line has phrases');
+  });
+
   it('writes a page, and the plot by least score as a file of its own', async () => {
     await evaluate('--data', data, '--split', 'dev', '--report', at('dev.html'), '--figures', at('figures'));
     expect(readFileSync(at('dev.html'), 'utf8')).toMatch(/<h2 id="scores-dev">Scores on dev[\s\S]*YAKE!/);
