@@ -1,27 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { KeywordsService } from '../../tasks/keywords/keywords-service.ts';
-import { checkLists } from '../lists.ts';
 import { keywordsRequestSchema, keywordsResponseSchema } from '../schemas/keywords.ts';
-import { guarded, jsonBody, responses } from '../schemas/problem.ts';
+import { responses } from '../schemas/problem.ts';
 import type { RequestLimits } from '../schemas/texts.ts';
 import { sendAnswers } from './answer.ts';
 import { checkTotal } from './check-total.ts';
 import { modelFor, type TaskModels } from './model-for.ts';
-
-const failures = [
-  ...guarded,
-  ...jsonBody,
-  'text_or_texts',
-  'empty_text',
-  'text_too_long',
-  'too_many_texts',
-  'unknown_model',
-  'wrong_task',
-  'overloaded',
-  'answer_timeout',
-  'worker_failed',
-] as const;
+import { taskFailures, taskHooks } from './task-route.ts';
 
 /** `POST /keywords`. */
 export function keywordsRoutes(
@@ -38,17 +24,9 @@ export function keywordsRoutes(
         summary: 'Find the phrases that say what one text or several are about',
         tags: ['tasks'],
         body: keywordsRequestSchema(limits),
-        response: responses('What was found', keywordsResponseSchema, failures),
+        response: responses('What was found', keywordsResponseSchema, taskFailures),
       },
-      // A refusal that comes before the body is read costs least when there is least time.
-      onRequest: (_request, _reply, done) => {
-        checkRoom();
-        done();
-      },
-      preValidation: (request, _, done) => {
-        checkLists(request.body, limits.texts);
-        done();
-      },
+      ...taskHooks(limits, checkRoom),
     },
     async (request, reply) => {
       const { body } = request;

@@ -1,30 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { SentimentService } from '../../tasks/sentiment/sentiment-service.ts';
-import { checkLists } from '../lists.ts';
-import { guarded, jsonBody, responses } from '../schemas/problem.ts';
+import { responses } from '../schemas/problem.ts';
 import { sentimentRequestSchema, sentimentResponseSchema } from '../schemas/sentiment.ts';
 import type { RequestLimits } from '../schemas/texts.ts';
 import { checkTotal } from './check-total.ts';
 import type { TaskModels } from './model-for.ts';
 import { checkExplained, chooserFor } from './sentiment-checks.ts';
 import { sendShared, sharesOf } from './shared-answer.ts';
+import { taskFailures, taskHooks } from './task-route.ts';
 
-const failures = [
-  ...guarded,
-  ...jsonBody,
-  'text_or_texts',
-  'empty_text',
-  'text_too_long',
-  'too_many_texts',
-  'unknown_model',
-  'wrong_task',
-  'language_unsupported',
-  'too_long_to_explain',
-  'overloaded',
-  'answer_timeout',
-  'worker_failed',
-] as const;
+const failures = [...taskFailures, 'language_unsupported', 'too_long_to_explain'] as const;
 
 /** `POST /sentiment`. */
 export function sentimentRoutes(
@@ -43,15 +29,7 @@ export function sentimentRoutes(
         body: sentimentRequestSchema(limits),
         response: responses('What was said of the texts', sentimentResponseSchema, failures),
       },
-      // A refusal that comes before the body is read costs least when there is least time.
-      onRequest: (_request, _reply, done) => {
-        checkRoom();
-        done();
-      },
-      preValidation: (request, _, done) => {
-        checkLists(request.body, limits.texts);
-        done();
-      },
+      ...taskHooks(limits, checkRoom),
     },
     async (request, reply) => {
       const { body } = request;

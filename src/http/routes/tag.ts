@@ -2,30 +2,20 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { TagService } from '../../tasks/tag/tag-service.ts';
 import type { AnswerRequest } from '../../tasks/tag/tagger.ts';
-import { checkLists } from '../lists.ts';
-import { guarded, jsonBody, responses } from '../schemas/problem.ts';
+import { responses } from '../schemas/problem.ts';
 import { type TagBody, tagRequestSchema, tagResponseSchema } from '../schemas/tag.ts';
 import type { TextLimits } from '../schemas/texts.ts';
 import { sendAnswers } from './answer.ts';
 import { modelFor, type TaskModels } from './model-for.ts';
 import { checkExplain, checkRequested } from './tag-checks.ts';
+import { taskFailures, taskHooks } from './task-route.ts';
 
 const failures = [
-  ...guarded,
-  ...jsonBody,
-  'text_or_texts',
-  'empty_text',
-  'text_too_long',
-  'too_many_texts',
-  'unknown_model',
-  'wrong_task',
+  ...taskFailures,
   'unknown_slot',
   'requested_unsupported',
   'states_unsupported',
   'too_long_to_explain',
-  'overloaded',
-  'answer_timeout',
-  'worker_failed',
 ] as const;
 
 /** `POST /tag`. */
@@ -45,15 +35,7 @@ export function tagRoutes(
         body: tagRequestSchema(limits),
         response: responses('What was found', tagResponseSchema, failures),
       },
-      // A refusal that comes before the body is read costs least when there is least time.
-      onRequest: (_request, _reply, done) => {
-        checkRoom();
-        done();
-      },
-      preValidation: (request, _, done) => {
-        checkLists(request.body, limits.texts);
-        done();
-      },
+      ...taskHooks(limits, checkRoom),
     },
     async (request, reply) => {
       const { body } = request;
