@@ -2,6 +2,7 @@ import type { KeywordsManifestFields } from '../package/manifest.ts';
 import type { KeywordsEvaluation } from '../tasks/keywords/evaluate.ts';
 import type { MeasuredKeywords } from '../tasks/keywords/finish.ts';
 import { type KeywordsRecipe, keywordsRecipeSchema } from '../tasks/keywords/recipe.ts';
+import { licencePart, trainingPart } from './card-parts.ts';
 import { capitalized, count, fileSize, percent } from './format.ts';
 import { methodHeader, methodRows, scoreHeader, scoreRows } from './keyword-rows.ts';
 import { inline, markdownTable } from './markdown.ts';
@@ -17,6 +18,7 @@ export function renderKeywordsCard({ manifest, dev, test, bytes }: MeasuredKeywo
     figuresPart(manifest, 'dev', dev),
     trainingPart(manifest, recipe),
     limitsPart(manifest),
+    licencePart(manifest),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -87,30 +89,10 @@ ${markdownTable(['method', ...methodHeader], methodRows(evaluation, 'all'), 3)}
 F1 of what is answered, micro-averaged, is **${percent(extractive.set.micro.f1)}**.`;
 }
 
-function trainingPart({ training, architecture }: KeywordsManifestFields, recipe: KeywordsRecipe): string {
-  const data = training.dataSet.map(({ name, license, sha256 }) => [name, license, inline(sha256)]);
-  const vectors = recipe.encoders.vector ? ' --vectors VECTORS' : '';
-  return `## Training
-
-${markdownTable(['data', 'licence', 'SHA-256'], data)}
-
-${count(Number(architecture.parameters))} trained parameters, ${count(Number(training.texts))} training texts, the weights after epoch ${training.bestEpoch} of ${training.epochs}. ${inline('manifest.json')} holds the
-whole recipe, under ${inline('training.recipe')}. The same recipe, data, seed and number of workers repeat the training:
-
-\`\`\`sh
-slotline train recipe.json --data DATA --out models/${recipe.name} --workers ${training.workers}${vectors}
-\`\`\``;
-}
-
-function limitsPart({ language, license, training }: KeywordsManifestFields): string {
-  const data = training.dataSet.map(({ name, license: of }) => `${name}: ${of}`).join('; ');
+function limitsPart({ language }: KeywordsManifestFields): string {
   return `## Limits
 
 It finds only phrases that stand in the text as they are, and learned from what some people called keywords of one kind of texts
 in one language (${language}): others would choose otherwise. Scores tell phrases of one text apart better than texts from each other. It is
-not meant for decisions about people.
-
-## Licence
-
-The model: ${license}. The data it was trained on: ${data}.`;
+not meant for decisions about people.`;
 }

@@ -2,6 +2,7 @@ import type { SentimentManifestFields } from '../package/manifest.ts';
 import type { SentimentEvaluation } from '../tasks/sentiment/evaluate.ts';
 import type { MeasuredSentiment } from '../tasks/sentiment/finish.ts';
 import { type SentimentRecipe, sentimentRecipeSchema } from '../tasks/sentiment/recipe.ts';
+import { licencePart, trainingPart } from './card-parts.ts';
 import { count, fileSize, percent } from './format.ts';
 import { inline, markdownTable } from './markdown.ts';
 import { sourceRows } from './sentiment-scores.ts';
@@ -15,6 +16,7 @@ export function renderSentimentCard({ manifest, dev, test, bytes }: MeasuredSent
     figuresPart(String(manifest.metrics.dev?.dataSet), dev),
     trainingPart(manifest, recipe),
     limitsPart(manifest),
+    licencePart(manifest),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -61,29 +63,9 @@ function sourcesPart({ bySource }: SentimentEvaluation): string {
     : `\n\n${markdownTable(['file', 'accuracy', 'calibration error', 'texts'], rows, 3)}`;
 }
 
-function trainingPart({ training, architecture }: SentimentManifestFields, recipe: SentimentRecipe): string {
-  const data = training.dataSet.map(({ name, license, sha256 }) => [name, license, inline(sha256)]);
-  const vectors = recipe.encoders.vector ? ' --vectors VECTORS' : '';
-  return `## Training
-
-${markdownTable(['data', 'licence', 'SHA-256'], data)}
-
-${count(Number(architecture.parameters))} trained parameters, ${count(Number(training.texts))} training texts, the weights after epoch ${training.bestEpoch} of ${training.epochs}. ${inline('manifest.json')} holds the
-whole recipe, under ${inline('training.recipe')}. The same recipe, data, seed and number of workers repeat the training:
-
-\`\`\`sh
-slotline train recipe.json --data DATA --out models/${recipe.name} --workers ${training.workers}${vectors}
-\`\`\``;
-}
-
-function limitsPart({ language, license, training }: SentimentManifestFields): string {
-  const data = training.dataSet.map(({ name, license: of }) => `${name}: ${of}`).join('; ');
+function limitsPart({ language }: SentimentManifestFields): string {
   return `## Limits
 
 It knows the kind of texts that it was trained on, in one language (${language}): of others it may be wrong and sure of it. Irony,
-what is left unsaid, and texts that praise one thing and blame another are beyond it. It is not meant for decisions about people.
-
-## Licence
-
-The model: ${license}. The data it was trained on: ${data}.`;
+what is left unsaid, and texts that praise one thing and blame another are beyond it. It is not meant for decisions about people.`;
 }
