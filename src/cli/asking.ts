@@ -4,8 +4,10 @@ import { CommandError } from './fail.ts';
 
 /** The text that the words of the command line make, or each line of standard input if there are none. */
 export async function* textsOf(words: readonly string[]): AsyncGenerator<string> {
-  if (words.length > 0) yield words.join(' ');
-  else yield* linesOfInput();
+  if (words.length === 0) return yield* linesOfInput();
+  const text = words.join(' ');
+  if (text.trim() === '') throw new CommandError('The text is empty: give a sentence.', 2);
+  yield text;
 }
 
 async function* linesOfInput(): AsyncGenerator<string> {

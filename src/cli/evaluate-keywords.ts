@@ -4,7 +4,7 @@ import { keywordPlanSchema } from '../corpus/keyworded/plan.ts';
 import { readKeyworded } from '../corpus/keyworded/read.ts';
 import { readKeywordedSplits } from '../corpus/keyworded/splits.ts';
 import type { KeywordedText } from '../corpus/keyworded/text.ts';
-import { partNames } from '../corpus/parts.ts';
+import { partNames, planFor } from '../corpus/parts.ts';
 import type { KeywordsPackage } from '../package/parse.ts';
 import { count } from '../report/format.ts';
 import { methodHeader, methodRows, scoreHeader, scoreRows } from '../report/keyword-rows.ts';
@@ -51,10 +51,8 @@ interface Part {
  * field of the phrases is told: then the parts are found by their names.
  */
 function readTexts({ manifest }: KeywordsPackage, { data, field, split = 'test' }: EvaluateOptions): Part {
-  const plan =
-    field === undefined
-      ? keywordsRecipeSchema.parse(manifest.training.recipe).data
-      : keywordPlanSchema.parse({ field });
+  const own = keywordsRecipeSchema.parse(manifest.training.recipe).data;
+  const plan = field === undefined ? planFor(data, own) : keywordPlanSchema.parse({ field });
   if (statSync(data, { throwIfNoEntry: false })?.isFile()) {
     return some({ texts: readKeyworded(data, { field: plan.field }).texts, part: basename(data) });
   }

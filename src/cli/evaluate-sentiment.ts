@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { readClassified } from '../corpus/classified/read.ts';
 import { readClassifiedSplits } from '../corpus/classified/splits.ts';
 import type { ClassifiedText } from '../corpus/classified/text.ts';
-import { partNames } from '../corpus/parts.ts';
+import { partNames, planFor } from '../corpus/parts.ts';
 import type { SentimentPackage } from '../package/parse.ts';
 import { count, percent } from '../report/format.ts';
 import {
@@ -11,7 +11,7 @@ import {
   judgeClassified,
   type SentimentEvaluation,
 } from '../tasks/sentiment/evaluate.ts';
-import { sentimentRecipeSchema } from '../tasks/sentiment/recipe.ts';
+import { ownLabels, sentimentRecipeSchema } from '../tasks/sentiment/recipe.ts';
 import { startSentiment } from '../tasks/sentiment/service.ts';
 import type { Colors } from './colors.ts';
 import type { EvaluateOptions, Measured } from './evaluate-task.ts';
@@ -48,7 +48,9 @@ interface Part {
 
 /** One file whole, or a part of a folder: which that is, and what the labels mean, says the recipe of the model. */
 function readTexts({ manifest }: SentimentPackage, { data, split = 'test' }: EvaluateOptions): Part {
-  const plan = sentimentRecipeSchema.parse(manifest.training.recipe).data;
+  const own = sentimentRecipeSchema.parse(manifest.training.recipe).data;
+  // Other data call the classes by their names.
+  const plan = planFor(data, { ...own, labels: { ...ownLabels, ...own.labels } });
   if (statSync(data, { throwIfNoEntry: false })?.isFile()) {
     return some(readClassified(data, { labels: plan.labels }).texts, basename(data));
   }

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import { readSource } from '../corpus/source.ts';
 import type { KeywordsAnswer } from '../tasks/keywords/answer.ts';
 import { loadKeywords } from '../tasks/keywords/load.ts';
 import { textsOf } from './asking.ts';
@@ -27,16 +27,16 @@ export function keywordsCommand(): Command {
     .argument('[text...]', 'the text; without it and --file, lines are read from standard input')
     .option('--model <name>', "a name in the models folder, or a package's folder")
     .option('--file <path>', 'a document in UTF-8, whole')
-    .option('--limit <n>', 'most keywords of a text', wholeNumber(1), 10)
+    .option('--limit <n>', 'most keywords of a text', wholeNumber(1, 100), 10)
     .option('--min-score <score>', "least score, instead of the model's own", numberWithin(0, 1))
-    .option('--max-words <n>', 'most words of a keyword', wholeNumber(1))
+    .option('--max-words <n>', 'most words of a keyword', wholeNumber(1, 16))
     .option('--json', 'print one JSON object a text, as POST /keywords answers')
     .action((words: string[], options: Options) => run(() => keywords(words, options)));
 }
 
 async function keywords(words: readonly string[], options: Options): Promise<void> {
   const { model: wanted, limit, minScore, maxWords, json } = options;
-  const texts = await textsToRead(words, options.file);
+  const texts = textsToRead(words, options.file);
   const model = await loadKeywords(wanted === undefined ? defaultModel() : findModel(wanted));
   try {
     const colors = colorsFor(process.stdout);
@@ -54,13 +54,15 @@ async function keywords(words: readonly string[], options: Options): Promise<voi
   }
 }
 
-async function textsToRead(
+function textsToRead(
   words: readonly string[],
   file: string | undefined,
-): Promise<AsyncIterable<string> | readonly string[]> {
+): AsyncIterable<string> | readonly string[] {
   if (file === undefined) return textsOf(words);
   if (words.length > 0) throw new CommandError('Give a text or --file, not both.', 2);
-  return [await readFile(file, 'utf8')];
+  const text = readSource(file).lines.join('\n');
+  if (text.trim() === '') throw new CommandError(`${file} holds no text.`);
+  return [text];
 }
 
 /** The model that the service would ask. */

@@ -58,6 +58,17 @@ export function partFiles<Own extends object>(
   return { train, ...(dev && { dev }), ...(test && { test }) };
 }
 
+/**
+ * The plan of one data set for the folder of perhaps another: if the folder lacks the first file that the plan names, the
+ * parts are to be found by their names.
+ */
+export function planFor<Plan extends PlannedParts<object>>(folder: string, plan: Plan): Plan {
+  const [first] = plan.train ?? [];
+  const file = typeof first === 'string' ? first : first?.file;
+  if (file === undefined || existsSync(join(folder, file))) return plan;
+  return { ...plan, train: undefined, dev: undefined, test: undefined };
+}
+
 /** The file of a part by its name, if there is one. */
 function found(folder: string, part: PartName, endings: readonly string[]): string[] | undefined {
   const names = partNames[part].flatMap((name) => endings.map((ending) => `${name}.${ending}`));

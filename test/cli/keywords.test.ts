@@ -57,6 +57,21 @@ describe('slotline keywords', () => {
     expect(await nameOf('ferry')).toBe('phrases');
   });
 
+  it('refuses a file that it cannot read as text, and an empty text', async () => {
+    const file = (name: string, content: Uint8Array | string): string => {
+      writeFileSync(join(place.folder, name), content);
+      return join(place.folder, name);
+    };
+    const errorOf = async (...args: string[]): Promise<string> => (await run(...args)).errors;
+    expect(await errorOf('--file', place.folder)).toContain('cannot be read (EISDIR)');
+    expect(await errorOf('--file', join(place.folder, 'none.txt'))).toContain('cannot be read (ENOENT)');
+    expect(await errorOf('--file', file('bytes.txt', Uint8Array.of(0xff, 0xfe)))).toContain(
+      'Save the file as UTF-8',
+    );
+    expect(await errorOf('--file', file('empty.txt', ' \n'))).toContain('holds no text');
+    expect(await errorOf('')).toContain('The text is empty');
+  });
+
   it('prints what POST /keywords answers, for each line of standard input', async () => {
     typed(`${text}\n`, '\n', 'the ferry leaves\n');
     const { output } = await run('--json', '--model', 'topics');

@@ -73,6 +73,16 @@ describe('slotline train with the recipe of a sentiment model', () => {
     }
   });
 
+  it('makes a package that loads even where the model calls everything neutral', async () => {
+    write('neutral.json', { ...recipe, name: 'undecided', neutral: 1, training: { epochs: 1 } });
+    const { exitCode } = await train('neutral.json', 'undecided');
+    expect(exitCode).toBeUndefined();
+    const model = await loadSentiment(at('undecided'));
+    expect((await model.classify(['the bed was lovely']))[0]!.label).toBe('neutral');
+    await model.close();
+    expect(JSON.parse(readFileSync(at('undecided', 'golden.json'), 'utf8')).length).toBeGreaterThan(0);
+  });
+
   it.each([
     ['an unknown task', { ...recipe, task: 'sing' }, [], 'task: is none of tag, sentiment'],
     ['a teacher', recipe, ['--teacher', 'x'], 'leave --teacher out'],
@@ -120,6 +130,27 @@ describe('slotline evaluate with a sentiment model', () => {
     const picture = readFileSync(at('figures', 'reliability-dev.svg'), 'utf8');
     expect(picture).toMatch(/^<svg [^>]*role="img" aria-label="[^"]*before the temperature/);
     expect(picture).not.toContain('var(');
+  });
+
+  it('measures on other data too, whatever its own files and labels are called', async () => {
+    const labels = { 1: 'positive', 0: 'negative' };
+    write('planned.json', {
+      ...recipe,
+      name: 'planned',
+      data: { labels, train: ['own.tsv'], split: { dev: 0.5 } },
+    });
+    write(
+      'own.tsv',
+      Array.from({ length: 40 }, (_, n) => `room ${n} was ${n % 2 ? 'lovely' : 'awful'}\t${n % 2}`).join(
+        '\n',
+      ),
+    );
+    expect((await train('planned.json', 'planned')).exitCode).toBeUndefined();
+    const other = mkdtempSync(at('other-'));
+    writeFileSync(join(other, 'train.jsonl'), lines('fine', 'bad'));
+    writeFileSync(join(other, 'test.jsonl'), lines('lovely', 'awful'));
+    const measured = await runCommand(evaluateCommand(), at('planned'), '--data', other, '--json');
+    expect(JSON.parse(measured.output).texts).toBe(12);
   });
 
   it('refuses a part that is not there', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mostExplainedTokens } from '../../tasks/sentiment/size.ts';
+import { mostExplainedTokens, mostExplainedWork } from '../../tasks/sentiment/size.ts';
 import { languageTag } from '../../text/language.ts';
 import { offsetUnit } from './offset-unit.ts';
 import { end, start } from './slot.ts';
@@ -89,7 +89,7 @@ export function sentimentRequestSchema({ documentLength, texts, requestLength }:
         .default(false)
         .describe(
           'Whether to tell of every word what it counts (`attention`), and with `true` also what it does. A text may have ' +
-            `${mostExplainedTokens} tokens with \`true\``,
+            `${mostExplainedTokens} tokens with \`true\`; of several texts, each with n tokens, n * (n + 2) may add up to ${mostExplainedWork}`,
         ),
       offsetUnit,
     })
@@ -97,7 +97,7 @@ export function sentimentRequestSchema({ documentLength, texts, requestLength }:
     .meta({
       description: `One text or several, of ${requestLength} characters in all`,
       oneOf: textOrTexts,
-      examples: [{ text: 'The room was quiet and the staff could not have been kinder' }],
+      examples: [{ text: 'A warm, funny and moving film that I will watch again.' }],
     });
 }
 

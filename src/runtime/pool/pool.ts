@@ -147,7 +147,12 @@ export class WorkPool {
     for (const job of this.#queue.before(performance.now() - this.#options.patience)) {
       this.#queue.remove(job);
       this.#options.observer.refused('late');
-      job.fail(overloaded('answer_timeout', 'The request waited too long for a worker; try again'));
+      job.fail(
+        overloaded(
+          'answer_timeout',
+          'The request waited too long for a worker; try again, with fewer or shorter texts if they are long',
+        ),
+      );
     }
   }
 

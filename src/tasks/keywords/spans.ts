@@ -12,8 +12,9 @@ export interface RatedSpan extends TokenRange {
 export const leastProbability = 0.001;
 
 /**
- * The phrases of a text, the best first: the score of one is the greatest probability of its places, and it occurs wherever
- * it stands in the text. Overlaps are settled as `mergePhrases` says.
+ * The phrases of a text, the best first: the score of one is the greatest probability of its places, be it one that a
+ * better phrase covers, and it occurs wherever else it stands in the text. Overlaps are settled as `mergePhrases` says. Its
+ * text is that of the best place that is left, or of the first.
  */
 export function toPhrases(document: ReadText, spans: readonly RatedSpan[]): ScoredPhrase[] {
   const best = new Map<string, RatedSpan>();
@@ -23,12 +24,20 @@ export function toPhrases(document: ReadText, spans: readonly RatedSpan[]): Scor
   }
   const places = findOccurrences(document.words, best.keys());
   const { text, tokens } = document;
-  return mergePhrases(
-    [...best].map(([key, { first, last, probability }]) => ({
+  const surface = ({ first, last }: TokenRange): string =>
+    text.slice(tokens[first]!.start, tokens[last]!.end).replaceAll(/\s+/gu, ' ');
+  const merged = mergePhrases(
+    [...best].map(([key, span]) => ({
       key,
-      text: text.slice(tokens[first]!.start, tokens[last]!.end).replaceAll(/\s+/gu, ' '),
-      score: probability,
-      occurrences: places.get(key) ?? [{ first, last }],
+      text: surface(span),
+      score: span.probability,
+      occurrences: places.get(key) ?? [span],
     })),
   );
+  return merged.map((phrase) => {
+    const { first, last } = best.get(phrase.key)!;
+    const { occurrences } = phrase;
+    const isLeft = occurrences.some((place) => place.first === first && place.last === last);
+    return isLeft ? phrase : { ...phrase, text: surface(occurrences[0]!) };
+  });
 }

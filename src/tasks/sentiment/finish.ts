@@ -92,13 +92,14 @@ function surest(
   }));
   const short = judged.filter(({ text }) => text.length < longestGolden);
   const pool = short.length > 0 ? short : judged;
-  return classes.flatMap((name) =>
+  // By the scores and not the labels: of a model that calls everything neutral there must be cases, too.
+  const chosen = classes.flatMap((name) =>
     pool
-      .filter(({ label }) => label === name || pool.length <= casesOfEach)
-      .sort((a, b) => b.scores[name] - a.scores[name])
+      .toSorted((a, b) => b.scores[name] - a.scores[name])
       .slice(0, casesOfEach)
       .map(({ text }) => text),
   );
+  return [...new Set(chosen)];
 }
 
 function filesOf({ setup, checkpoint }: FinishedSentiment): Record<string, Uint8Array | string> {

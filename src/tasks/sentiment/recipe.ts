@@ -30,7 +30,10 @@ const networkSchema = z.strictObject({
     .prefault({}),
 });
 
-const ownLabels = Object.fromEntries(classes.map((name) => [name, name]));
+/** The labels of data that call the classes by their names. */
+export const ownLabels: Readonly<Record<string, string>> = Object.fromEntries(
+  classes.map((name) => [name, name]),
+);
 
 /** The data, if its labels are not named as the classes or its files not as their parts. */
 const dataSchema = dataPlanSchema

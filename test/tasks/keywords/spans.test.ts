@@ -32,6 +32,15 @@ describe('toPhrases', () => {
     expect(phrases(text, [3, 4, 0.7], [0, 1, 0.8])[0]!.slice(0, 2)).toEqual(['Ship control', 0.8]);
   });
 
+  it('has the text of a place that is listed, where a better phrase covers the most probable one', () => {
+    const text = 'UTF-16 units, and utf16 again';
+    expect(phrases('Linear systems and SYSTEM', [0, 1, 0.9], [1, 1, 0.5], [3, 3, 0.2])).toEqual([
+      ['Linear systems', 0.9, [[0, 1]]],
+      ['SYSTEM', 0.5, [[3, 3]]],
+    ]);
+    expect(phrases(text, [0, 2, 0.1])[0]![0]).toBe('UTF-16');
+  });
+
   it('lists the better first, and drops what better phrases cover', () => {
     const text = 'sparse linear systems and linear systems and systems';
     expect(phrases(text, [1, 2, 0.6], [0, 2, 0.9], [2, 2, 0.1], [0, 0, 0.8])).toEqual([
