@@ -29,8 +29,8 @@ export async function describeRoutes(app: FastifyInstance, { version, needsKey }
         title: 'Slotline',
         version,
         description:
-          'Finds the slots of booking sentences (destination, arrival time and so on), and the sentiment and keywords of texts. Every failed request is ' +
-          'answered with problem details (RFC 9457) whose `code` is stable.',
+          'Finds the slots of booking sentences (destination, arrival time and so on), and the sentiment and keywords of texts. ' +
+          'Every failed request is answered with problem details (RFC 9457) whose `code` is stable.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       servers: [{ url: '/' }],
