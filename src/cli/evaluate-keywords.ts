@@ -60,7 +60,10 @@ function readTexts({ manifest }: KeywordsPackage, { data, field, split = 'test' 
   const dev: readonly string[] = partNames.dev;
   const texts = dev.includes(split) ? splits.dev : split === 'test' ? splits.test : undefined;
   if (texts === undefined) {
-    throw new CommandError(`${data} has no part ${split} to measure on: use dev or test.`, 2);
+    throw new CommandError(
+      `${data} has no part ${split} to measure on: use dev or test (--split), add ${split}.jsonl, or give one file.`,
+      2,
+    );
   }
   return some({ texts, part: split, training: splits.train });
 }

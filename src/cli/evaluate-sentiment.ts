@@ -58,7 +58,10 @@ function readTexts({ manifest }: SentimentPackage, { data, split = 'test' }: Eva
   const dev: readonly string[] = partNames.dev;
   const part = dev.includes(split) ? splits.dev : split === 'test' ? splits.test : undefined;
   if (part === undefined)
-    throw new CommandError(`${data} has no part ${split} to measure on: use dev or test.`, 2);
+    throw new CommandError(
+      `${data} has no part ${split} to measure on: use dev or test (--split), add ${split}.jsonl, or give one file.`,
+      2,
+    );
   return some(part, split);
 }
 

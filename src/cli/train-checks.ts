@@ -3,12 +3,13 @@ import { dirname, resolve } from 'node:path';
 import type { LabelledSentence } from '../corpus/index.ts';
 import type { Splits } from '../corpus/splits.ts';
 import { packageFiles } from '../package/files.ts';
+import type { Task } from '../package/parse.ts';
 import type { TaggerSetup } from '../tasks/tag/trainee.ts';
 import type { TokenRecipe } from '../tasks/tokens/recipe.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
 import { colorsFor } from './colors.ts';
 import { CommandError } from './fail.ts';
-import { modelsIn } from './models.ts';
+import { manifestIn, modelsIn } from './models.ts';
 
 /** Refuses data of which nothing can be learned, or by which no epoch can be called the best. */
 export function checkSplits({ train, dev }: Splits, data: string): void {
@@ -21,13 +22,17 @@ export function checkSplits({ train, dev }: Splits, data: string): void {
   }
 }
 
-/** Refuses to replace anything but a model package: all else in the folder would be lost. */
-export function checkOutput(out: string): void {
+/** Refuses to replace anything but a model package of the same task: all else in the folder would be lost. */
+export function checkOutput(out: string, task: Task): void {
   const found = statSync(out, { throwIfNoEntry: false });
   if (!found) return;
   const names = found.isDirectory() ? readdirSync(out) : [out];
   if (names.length > 0 && !names.includes(packageFiles.manifest)) {
     throw new CommandError(`${out} is there and is no model package: give --out another name.`);
+  }
+  const own = manifestIn(out)?.task;
+  if (own !== undefined && own !== task) {
+    throw new CommandError(`${out} holds a model for ${own}, not for ${task}: give --out another name.`);
   }
 }
 

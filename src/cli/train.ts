@@ -46,7 +46,7 @@ async function train(recipePath: string, options: TrainOptions): Promise<void> {
   const { workers } = options;
   checkVectorsOption(recipe, options.vectors);
   task.checkOptions(recipe, options);
-  checkOutput(options.out);
+  checkOutput(options.out, recipe.task);
   const out = resolve(options.out);
   const file = `${out}.checkpoint`;
   const resumeFrom = await readResumed(file, options);

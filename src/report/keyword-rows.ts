@@ -36,7 +36,7 @@ export function methodRows(
       ? [
           row('tf·idf of phrases', baselines.tfIdf[kind]),
           row('tf·idf of their words', baselines.wordTfIdf[kind]),
-          row('YAKE!', baselines.yake[kind]),
+          row('YAKE-like', baselines.yake[kind]),
         ]
       : []),
   ];

@@ -32,7 +32,7 @@ function intro(
   const head =
     method === 'tagger'
       ? 'every token gets a label under a conditional random field, and the score of a phrase is the probability of its labels'
-      : `candidate phrases, which begin and end with no stopword, get scores by ${count(network.attention)} units that know what the window is about`;
+      : `candidate phrases, which hold no stopword, get scores by ${count(network.attention)} units that know what the window is about`;
   return `# ${name} ${version}
 
 ${description || 'Finds the phrases that say what a text is about.'}

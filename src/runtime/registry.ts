@@ -17,6 +17,9 @@ export interface Models<M> {
 /** What a task has of which no model is loaded. */
 export const noModels: Models<never> = { names: [], defaultName: '', get: () => undefined, all: () => [] };
 
+/** The models that answer for their tasks if nobody says otherwise: a user's own is asked by its name. */
+const shipped = ['booking', 'sentiment-en', 'keywords'];
+
 /** The loaded models. */
 export class ModelRegistry<M extends RegisteredModel> implements Models<M> {
   readonly names: readonly string[];
@@ -25,9 +28,9 @@ export class ModelRegistry<M extends RegisteredModel> implements Models<M> {
 
   /**
    * Throws an Error that says what to change if there is no model, two have one name, or `defaultName` is not
-   * among them. Without `defaultName` the model that `preferred` names is the default, or else the first.
+   * among them. Without `defaultName` the first of `preferred` that there is is the default, or else the first by name.
    */
-  constructor(models: readonly M[], defaultName?: string, preferred = 'booking') {
+  constructor(models: readonly M[], defaultName?: string, preferred: readonly string[] = shipped) {
     const sorted = models.toSorted((a, b) => (a.manifest.name < b.manifest.name ? -1 : 1));
     this.names = sorted.map(({ manifest }) => manifest.name);
     this.#models = new Map(sorted.map((model) => [model.manifest.name, model]));
@@ -35,7 +38,7 @@ export class ModelRegistry<M extends RegisteredModel> implements Models<M> {
     if (repeated !== undefined) {
       throw new Error(`two model packages are named ${repeated}; remove one, or train it under another name`);
     }
-    const chosen = defaultName ?? (this.#models.has(preferred) ? preferred : this.names[0]);
+    const chosen = defaultName ?? preferred.find((name) => this.#models.has(name)) ?? this.names[0];
     if (chosen === undefined) throw new Error('there is no model package');
     if (!this.#models.has(chosen)) {
       throw new Error(`there is no model named ${chosen}; there are: ${this.names.join(', ')}`);

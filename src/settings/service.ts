@@ -18,7 +18,7 @@ export const serviceSettings = {
     .string()
     .optional()
     .describe(
-      'Model of requests that name none, for its own task; without it `booking`, or else the first by name',
+      'Model of requests that name none, for its own task; without it `booking`, `sentiment-en` and `keywords`, or else the first by name',
     ),
   MAX_TEXT_LENGTH: integer(1, 1_000_000).default(1000).describe('Longest text of `/tag`, in code points'),
   MAX_DOCUMENT_LENGTH: integer(1, 1_000_000)

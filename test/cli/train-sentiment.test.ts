@@ -1,6 +1,6 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evaluateCommand } from '../../src/cli/evaluate.ts';
 import { sentimentCommand } from '../../src/cli/sentiment.ts';
@@ -28,6 +28,7 @@ const lines = (good: string, bad: string) =>
 let folder: string;
 const at = (...parts: string[]) => join(folder, ...parts);
 const write = (name: string, value: unknown) => {
+  mkdirSync(dirname(at(name)), { recursive: true });
   writeFileSync(at(name), typeof value === 'string' ? value : JSON.stringify(value));
   return at(name);
 };
@@ -71,6 +72,13 @@ describe('slotline train with the recipe of a sentiment model', () => {
     for (const file of ['model.onnx', 'tokens.onnx', 'golden.json', 'manifest.json']) {
       expect(readFileSync(at('again', file)).equals(readFileSync(at('rooms', file))), file).toBe(true);
     }
+  });
+
+  it('does not replace a model for another task', async () => {
+    write('other/manifest.json', { task: 'tag', name: 'other' });
+    const { errors, exitCode } = await train('recipe.json', 'other');
+    expect(errors).toContain('holds a model for tag, not for sentiment: give --out another name');
+    expect(exitCode).toBe(1);
   });
 
   it('makes a package that loads even where the model calls everything neutral', async () => {

@@ -30,7 +30,7 @@ describe('the report of a model of keywords', () => {
     expect(count(page, /Matching: a phrase is right when/g)).toBe(2);
     expect(page).toContain('400 keywords of 100 texts');
     expect(page).toContain('500 keywords of 100 texts');
-    for (const name of ['this model', 'tf·idf of phrases', 'tf·idf of their words', 'YAKE!'])
+    for (const name of ['this model', 'tf·idf of phrases', 'tf·idf of their words', 'YAKE-like'])
       expect(count(page, new RegExp(`<th scope="row" class="text">${name}</th>`, 'g'))).toBe(4);
     for (const { at, set } of [extractive, all]) {
       const cells = [set.macro.f1, set.micro.precision, set.micro.recall, set.micro.f1]
@@ -82,7 +82,7 @@ describe('the model card of a model of keywords', () => {
   it('tells of a scorer that it judges candidates, and of a model without test what it reaches on dev', () => {
     const { test: _, ...untested } = measured;
     const card = renderKeywordsCard({ ...untested, manifest: { ...manifest, method: 'scorer' } });
-    expect(card).toContain('candidate phrases, which begin and end with no stopword');
+    expect(card).toContain('candidate phrases, which hold no stopword');
     expect(count(card, /\| this model \|/g)).toBe(2);
   });
 });

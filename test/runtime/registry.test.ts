@@ -9,6 +9,8 @@ const zh = model('zh');
 it('finds models by name, and has a default: the chosen one, booking, or the first', () => {
   expect(new ModelRegistry([zh, booking, atis]).get()).toBe(booking);
   expect(new ModelRegistry([zh, atis]).get()).toBe(atis);
+  const shipped = { manifest: { name: 'sentiment-en' } };
+  expect(new ModelRegistry([atis, shipped]).get()).toBe(shipped);
   const registry = new ModelRegistry([zh, booking, atis], 'zh');
   expect([registry.defaultName, registry.get('atis'), registry.get('constructor')]).toEqual([
     'zh',

@@ -17,12 +17,13 @@ export function probabilitiesOf(logits: ArrayLike<number>, temperature: number):
   return raised.map((number) => number / sum);
 }
 
-const coldest = 1 / 64;
+/** A few dev texts that are all right would make any answer sure: so much sharper it may become, and no more. */
+const coldest = 1 / 4;
 const hottest = 64;
 
 /**
  * The temperature by which the judgements become likeliest (Guo et al. 2017). Their negative log-likelihood is convex in
- * one over the temperature, so that where it stops falling is found by halving; never outside of 1/64 to 64, where it
+ * one over the temperature, so that where it stops falling is found by halving; never outside of 1/4 to 64, where it
  * may go if all judgements are right or none is. 1 if there are none.
  */
 export function fitTemperature(judgements: readonly Judgement[]): number {

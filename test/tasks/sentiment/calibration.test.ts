@@ -36,7 +36,7 @@ describe('the temperature', () => {
 
   it('stays within its limits where all are right, all are wrong, or there are none', () => {
     const all = (gold: number) => [{ logits: [2, -2], gold }];
-    expect(fitTemperature(all(0))).toBeCloseTo(1 / 64, 5);
+    expect(fitTemperature(all(0))).toBeCloseTo(1 / 4, 5);
     expect(fitTemperature(all(1))).toBeCloseTo(64, 3);
     expect(fitTemperature([])).toBe(1);
   });

@@ -4,7 +4,7 @@ import type { ReadText } from '../words.ts';
 import { termScores } from './yake-terms.ts';
 
 /**
- * Ranks the candidates of a text as YAKE! does (Campos et al. 2020), with nothing learned from other texts: each term has
+ * Ranks the candidates of a text as YAKE-like does (Campos et al. 2020), with nothing learned from other texts: each term has
  * S(t), the smaller the better (`termScores`), and a phrase S(kw) = Π S(t) / (TF(kw) · (1 + Σ S(t))). The score here is
  * -ln S(kw), so that the better phrase has the greater. It differs from the paper in that terms are told by stem, that no
  * stopwords stand inside of candidates, and that near-duplicates are merged by `mergePhrases` and not by edit distance.
