@@ -6,6 +6,7 @@ import type { ClassifiedText } from '../corpus/classified/text.ts';
 import { partNames, planFor } from '../corpus/parts.ts';
 import type { SentimentPackage } from '../package/parse.ts';
 import { count, percent } from '../report/format.ts';
+import { classHeader, classRows, sourceHeader, sourceRows } from '../report/sentiment-rows.ts';
 import {
   evaluateJudgements,
   judgeClassified,
@@ -71,26 +72,10 @@ function some(texts: readonly ClassifiedText[], part: string): Part {
 }
 
 function describe(model: string, evaluation: SentimentEvaluation, colors: Colors): string {
-  const { texts, accuracy, byClass, calibrationError, uncalibratedError, neutral } = evaluation;
-  const rows = Object.entries(byClass).map(([name, { precision, recall, f1, gold }]) => [
-    name,
-    ...[precision, recall, f1].map(percent),
-    count(gold),
-  ]);
-  const [head, ...lines] = formatTable(
-    [['class', 'precision', 'recall', 'F1', 'texts'], ...rows],
-    [1, 2, 3, 4],
-  );
-  const sources = Object.entries(evaluation.bySource).map(([name, score]) => [
-    name,
-    percent(score.accuracy),
-    percent(score.calibrationError),
-    count(score.texts),
-  ]);
-  const files =
-    sources.length > 0
-      ? ['', ...formatTable([['file', 'accuracy', 'calibration error', 'texts'], ...sources], [1, 2, 3])]
-      : [];
+  const { texts, accuracy, calibrationError, uncalibratedError, neutral } = evaluation;
+  const [head, ...lines] = formatTable([classHeader, ...classRows(evaluation)], [1, 2, 3, 4]);
+  const sources = sourceRows(evaluation);
+  const files = sources.length > 0 ? ['', ...formatTable([sourceHeader, ...sources], [1, 2, 3])] : [];
   const facts = [
     ['accuracy', percent(accuracy), 'each text given its likelier class'],
     ['calibration error', percent(calibrationError), `${percent(uncalibratedError)} without the temperature`],

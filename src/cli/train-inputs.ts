@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import { ZodError, type z } from 'zod';
 import { readVectors, type WordVectors } from '../corpus/vectors.ts';
 import type { Task } from '../package/parse.ts';
+import { count } from '../report/format.ts';
 import type { TokenRecipe } from '../tasks/tokens/recipe.ts';
 import { normalizeWord } from '../text/normalize.ts';
 import { tokenizerName } from '../text/tokenizer.ts';
@@ -57,6 +59,24 @@ export function dataHashOf(
   vectors: WordVectors | undefined,
 ): string {
   return sha256 + (vectors?.sha256 ?? '');
+}
+
+/** What the manifest calls the data: as the recipe says, or else as their folder is named. */
+export function dataNameOf({ dataName }: Pick<TokenRecipe, 'dataName'>, data: string): string {
+  return dataName ?? basename(resolve(data));
+}
+
+/** How many texts there are to train on and to score by, in a few words each. */
+export function sizesOfTexts({ train, dev, devCutFromTrain }: TextParts): string[] {
+  const cut = devCutFromTrain ? ' (cut from train by hash of the text)' : '';
+  return [`${count(train.length)} training texts`, `${count(dev.length)} dev${cut}`];
+}
+
+/** Parts of data whose texts are counted. */
+interface TextParts {
+  readonly train: readonly unknown[];
+  readonly dev: readonly unknown[];
+  readonly devCutFromTrain: boolean;
 }
 
 /** What to do about the checkpoint of an interrupted training. */

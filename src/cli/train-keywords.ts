@@ -1,6 +1,5 @@
-import { basename, resolve } from 'node:path';
-import { type KeywordedSplits, readKeywordedSplits } from '../corpus/keyworded/splits.ts';
-import { count, percent } from '../report/format.ts';
+import { readKeywordedSplits } from '../corpus/keyworded/splits.ts';
+import { percent } from '../report/format.ts';
 import type { KeywordsEvaluation } from '../tasks/keywords/evaluate.ts';
 import { type FinishedKeywords, finishKeywords, type MeasuredKeywords } from '../tasks/keywords/finish.ts';
 import { prepareKeywords } from '../tasks/keywords/prepare.ts';
@@ -10,7 +9,7 @@ import type { KeywordsSetup } from '../tasks/keywords/trainee.ts';
 import type { EndReason } from '../training/loop.ts';
 import { CommandError } from './fail.ts';
 import { checkNoTeacher } from './train-checks.ts';
-import { dataHashOf, readRecipeVectors } from './train-inputs.ts';
+import { dataHashOf, dataNameOf, readRecipeVectors, sizesOfTexts } from './train-inputs.ts';
 import { writeReport } from './train-report.ts';
 import type { PreparedTraining, TrainTask } from './train-task.ts';
 import type { TrainOptions } from './train-watch.ts';
@@ -30,17 +29,11 @@ function prepare(recipe: KeywordsRecipe, { data, vectors: path, workers }: Train
   checkKeywords(setup, data);
   return {
     dataHash: dataHashOf(splits, vectors),
-    sizes: sizesOf(splits),
+    sizes: sizesOfTexts(splits),
     begin: () => (run) => trainKeywords(setup, run),
     write: async (out, { checkpoint, reason }) => {
-      const training = {
-        setup,
-        checkpoint,
-        splits,
-        dataName: recipe.dataName ?? basename(resolve(data)),
-        vectors,
-        workers,
-      };
+      const dataName = dataNameOf(recipe, data);
+      const training = { setup, checkpoint, splits, dataName, vectors, workers };
       const { dev, test } = await writeKeywords(out, training, reason);
       return `dev ${inShort(dev)}${test ? `, test ${inShort(test)}` : ''}`;
     },
@@ -71,11 +64,6 @@ function checkKeywords({ train, dev }: KeywordsSetup, data: string): void {
       `${data} has no dev text in which one of its keywords stands: add some, or more to train.`,
     );
   }
-}
-
-function sizesOf({ train, dev, devCutFromTrain }: KeywordedSplits): string[] {
-  const cut = devCutFromTrain ? ' (cut from train by hash of the text)' : '';
-  return [`${count(train.length)} training texts`, `${count(dev.length)} dev${cut}`];
 }
 
 function inShort({ scores: { extractive } }: KeywordsEvaluation): string {

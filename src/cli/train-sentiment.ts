@@ -1,6 +1,5 @@
-import { basename, resolve } from 'node:path';
 import { type ClassifiedSplits, readClassifiedSplits } from '../corpus/classified/splits.ts';
-import { count, percent } from '../report/format.ts';
+import { percent } from '../report/format.ts';
 import { classes } from '../tasks/sentiment/classes.ts';
 import type { SentimentEvaluation } from '../tasks/sentiment/evaluate.ts';
 import {
@@ -14,7 +13,7 @@ import { trainSentiment } from '../tasks/sentiment/train.ts';
 import type { EndReason } from '../training/loop.ts';
 import { CommandError } from './fail.ts';
 import { checkNoTeacher } from './train-checks.ts';
-import { dataHashOf, readRecipeVectors } from './train-inputs.ts';
+import { dataHashOf, dataNameOf, readRecipeVectors, sizesOfTexts } from './train-inputs.ts';
 import { writeReport } from './train-report.ts';
 import type { PreparedTraining, TrainTask } from './train-task.ts';
 import type { TrainOptions } from './train-watch.ts';
@@ -34,17 +33,11 @@ function prepare(recipe: SentimentRecipe, { data, vectors: path, workers }: Trai
   const setup = prepareSentiment(recipe, splits, vectors);
   return {
     dataHash: dataHashOf(splits, vectors),
-    sizes: sizesOf(splits),
+    sizes: sizesOfTexts(splits),
     begin: () => (run) => trainSentiment(setup, run),
     write: async (out, { checkpoint, reason }) => {
-      const training = {
-        setup,
-        checkpoint,
-        splits,
-        dataName: recipe.dataName ?? basename(resolve(data)),
-        vectors,
-        workers,
-      };
+      const dataName = dataNameOf(recipe, data);
+      const training = { setup, checkpoint, splits, dataName, vectors, workers };
       const { dev, test } = await writeSentiment(out, training, reason);
       return `dev ${inShort(dev)}${test ? `, test ${inShort(test)}` : ''}`;
     },
@@ -71,11 +64,6 @@ function checkClasses({ train, dev }: ClassifiedSplits, data: string): void {
   if (missing !== undefined) throw new CommandError(`${data} has no ${missing} text to learn from.`);
   if (dev.length === 0)
     throw new CommandError(`${data} has no dev text to score by: add some, or more to train.`);
-}
-
-function sizesOf({ train, dev, devCutFromTrain }: ClassifiedSplits): string[] {
-  const cut = devCutFromTrain ? ' (cut from train by hash of the text)' : '';
-  return [`${count(train.length)} training texts`, `${count(dev.length)} dev${cut}`];
 }
 
 function inShort({ accuracy, calibrationError }: SentimentEvaluation): string {

@@ -1,4 +1,3 @@
-import { basename, resolve } from 'node:path';
 import { readSplits, type Splits } from '../corpus/splits.ts';
 import { count, percent } from '../report/format.ts';
 import type { Evaluation } from '../tasks/tag/evaluate.ts';
@@ -9,7 +8,7 @@ import { trainTagger } from '../tasks/tag/train.ts';
 import type { TaggerSetup } from '../tasks/tag/trainee.ts';
 import type { EndReason } from '../training/loop.ts';
 import { checkSplits, warnOfIdleFields } from './train-checks.ts';
-import { dataHashOf, readRecipeVectors } from './train-inputs.ts';
+import { dataHashOf, dataNameOf, readRecipeVectors } from './train-inputs.ts';
 import { writeReport } from './train-report.ts';
 import type { PreparedTraining, TrainTask } from './train-task.ts';
 import { checkTeacherOption, hashOfTeacher, learnFrom, readTeacher } from './train-teacher.ts';
@@ -39,7 +38,7 @@ async function prepare(recipe: Recipe, options: TrainOptions): Promise<PreparedT
       return (run) => trainTagger({ setup: taught, dev: splits.dev, ...run });
     },
     write: async (out, { checkpoint, reason }) => {
-      const dataName = recipe.dataName ?? basename(resolve(data));
+      const dataName = dataNameOf(recipe, data);
       const training = { setup, checkpoint, splits, dataName, vectors, teacher: teacher?.manifest, workers };
       const { dev, test } = await writeTagger(out, training, reason);
       return `dev ${inShort(dev)}${test ? `, test ${inShort(test)}` : ''}`;

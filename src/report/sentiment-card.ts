@@ -5,7 +5,7 @@ import { type SentimentRecipe, sentimentRecipeSchema } from '../tasks/sentiment/
 import { licencePart, trainingPart } from './card-parts.ts';
 import { count, fileSize, percent } from './format.ts';
 import { inline, markdownTable } from './markdown.ts';
-import { sourceRows } from './sentiment-scores.ts';
+import { classHeader, classRows, sourceHeader, sourceRows } from './sentiment-rows.ts';
 
 /** The model card of a sentiment model in Markdown: the README.md of its package. */
 export function renderSentimentCard({ manifest, dev, test, bytes }: MeasuredSentiment): string {
@@ -35,12 +35,8 @@ label is ${inline('neutral')} where the probability of ${inline('positive')} is 
 }
 
 function figuresPart(dataSet: string, evaluation: SentimentEvaluation): string {
-  const { texts, accuracy, calibrationError, uncalibratedError, neutral, byClass, bins } = evaluation;
-  const classes = Object.entries(byClass).map(([name, { precision, recall, f1, gold }]) => [
-    inline(name),
-    ...[precision, recall, f1].map(percent),
-    count(gold),
-  ]);
+  const { texts, accuracy, calibrationError, uncalibratedError, neutral, bins } = evaluation;
+  const classes = classRows(evaluation).map(([name, ...scores]) => [inline(name!), ...scores]);
   const reliability = bins
     .filter((bin) => bin.count > 0)
     .map((bin) => [percent(bin.confidence), percent(bin.accuracy), count(bin.count)]);
@@ -49,18 +45,16 @@ function figuresPart(dataSet: string, evaluation: SentimentEvaluation): string {
 Accuracy **${percent(accuracy)}** of ${count(texts)} texts, each given its likelier class. Expected calibration error (15 bins) ${percent(calibrationError)},
 without the temperature ${percent(uncalibratedError)}. ${percent(neutral)} of the texts are answered as neutral.
 
-${markdownTable(['class', 'precision', 'recall', 'F1', 'texts'], classes, 4)}${sourcesPart(evaluation)}
+${markdownTable(classHeader, classes, 4)}${sourcesPart(evaluation)}
 
 How far probabilities can be believed:
 
 ${markdownTable(['mean confidence', 'right', 'texts'], reliability, 3)}`;
 }
 
-function sourcesPart({ bySource }: SentimentEvaluation): string {
-  const rows = sourceRows(bySource);
-  return rows.length === 0
-    ? ''
-    : `\n\n${markdownTable(['file', 'accuracy', 'calibration error', 'texts'], rows, 3)}`;
+function sourcesPart(evaluation: SentimentEvaluation): string {
+  const rows = sourceRows(evaluation);
+  return rows.length === 0 ? '' : `\n\n${markdownTable(sourceHeader, rows, 3)}`;
 }
 
 function limitsPart({ language }: SentimentManifestFields): string {

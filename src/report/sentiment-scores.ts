@@ -5,22 +5,18 @@ import { confusionMatrix } from './confusion-matrix.ts';
 import { count, percent } from './format.ts';
 import { type Html, html, idOf, table } from './html.ts';
 import { reliabilityFigure, reliabilityTable } from './reliability.ts';
+import { classHeader, classRows, sourceHeader, sourceRows } from './sentiment-rows.ts';
 
 /** The section of a report on one evaluation of a sentiment model; `part` names what it was measured on. */
 export function sentimentSection(part: string, evaluation: SentimentEvaluation): Html {
-  const { texts, accuracy, neutral, byClass, confusion } = evaluation;
-  const rows = Object.entries(byClass).map(([name, { precision, recall, f1, gold }]) => [
-    name,
-    ...[precision, recall, f1].map(percent),
-    count(gold),
-  ]);
+  const { texts, accuracy, neutral, confusion } = evaluation;
   const id = `scores-${idOf(part)}`;
   return html`<section aria-labelledby="${id}">
 <h2 id="${id}">Scores on ${part}</h2>
 <p>${count(texts)} texts, each given its likelier class: ${percent(accuracy)} are right. ${percent(neutral)} of the texts are
 answered as neutral, because their classes are about equally likely.</p>
 <h3>By class</h3>
-${table(`Texts by class, ${part}`, ['class', 'precision', 'recall', 'F1', 'texts'], rows, 4)}
+${table(`Texts by class, ${part}`, classHeader, classRows(evaluation), 4)}
 ${sourcesTable(part, evaluation)}
 <h3>Confusions</h3>
 <p>Rows are the classes of the texts, columns the likelier class; a stronger colour is a larger share of the row.</p>
@@ -35,11 +31,10 @@ ${reliabilityTable(part, calibratedOf(evaluation))}</div>
 </section>\n`;
 }
 
-function sourcesTable(part: string, { bySource }: SentimentEvaluation): Html | undefined {
-  const rows = sourceRows(bySource);
+function sourcesTable(part: string, evaluation: SentimentEvaluation): Html | undefined {
+  const rows = sourceRows(evaluation);
   if (rows.length === 0) return undefined;
-  const head = ['file', 'accuracy', 'calibration error', 'texts'];
-  return html`<h3>By file</h3>\n${table(`Texts by file, ${part}`, head, rows, 3)}`;
+  return html`<h3>By file</h3>\n${table(`Texts by file, ${part}`, sourceHeader, rows, 3)}`;
 }
 
 /** The plots of the section. */
@@ -52,14 +47,4 @@ function calibratedOf({ bins, calibrationError, uncalibratedBins, uncalibratedEr
     before: { bins: uncalibratedBins, error: uncalibratedError },
     after: { bins, error: calibrationError },
   };
-}
-
-/** Rows of a table: file, accuracy, calibration error, texts. */
-export function sourceRows(bySource: SentimentEvaluation['bySource']): string[][] {
-  return Object.entries(bySource).map(([name, { accuracy, calibrationError, texts }]) => [
-    name,
-    percent(accuracy),
-    percent(calibrationError),
-    count(texts),
-  ]);
 }

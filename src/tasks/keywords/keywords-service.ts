@@ -1,7 +1,7 @@
 import type { KeywordsManifest } from '../../package/manifest.ts';
 import type { WorkRequest } from '../../runtime/pool/job.ts';
 import type { Submitted } from '../../runtime/pool/pool.ts';
-import { countsAt } from '../../runtime/pool/work.ts';
+import { answerHere } from '../tokens/answer-here.ts';
 import { estimateTokens } from '../tokens/estimate.ts';
 import type { KeywordsModel, KeywordsRequest } from './model.ts';
 
@@ -28,17 +28,5 @@ export function pooledKeywords(
 
 /** A model of keywords that computes in the thread that asks. */
 export function localKeywords(model: KeywordsModel): KeywordsService {
-  return {
-    manifest: model.manifest,
-    answer(requests) {
-      const submitted = performance.now();
-      const outcome = model.answer(requests).then(({ bodies, counts }) => ({
-        bodies,
-        counts: bodies.map((_, index) => countsAt(counts, index)),
-        submitted,
-        batches: [],
-      }));
-      return { outcome, cancel: () => {} };
-    },
-  };
+  return { manifest: model.manifest, answer: (requests) => answerHere(model, requests) };
 }

@@ -57,21 +57,22 @@ export function scorerRater(documents: readonly Document[], maxWords: number): R
     placesOfCandidates(document, maxWords).sort((a, b) => a.first - b.first),
   );
   const rated = documents.map((): RatedSpan[] => []);
-  const own = (windows: readonly Window[]) =>
-    windows.map((window) =>
-      shortest(
-        placesIn(between(places[window.document]!, window), window),
-        mostPerToken * (window.end - window.start),
-      ),
-    );
+  // What is asked of a window is needed again when its answer comes.
+  const asked = new Map<Window, CandidatePlace[]>();
+  const ask = (window: Window): CandidatePlace[] => {
+    const own = placesIn(between(places[window.document]!, window), window);
+    const chosen = shortest(own, mostPerToken * (window.end - window.start));
+    asked.set(window, chosen);
+    return chosen;
+  };
   return {
     outputs: ['logits'],
-    feeds: (windows) => encodeCandidates(windows, own(windows)),
+    feeds: (windows) => encodeCandidates(windows, windows.map(ask)),
     take(windows, { logits }) {
-      const found = own(windows);
       const width = logits!.length / windows.length;
-      for (const [b, { document }] of windows.entries()) {
-        for (const [c, place] of found[b]!.entries()) {
+      for (const [b, window] of windows.entries()) {
+        const { document } = window;
+        for (const [c, place] of asked.get(window)!.entries()) {
           const probability = 1 / (1 + Math.exp(-logits![b * width + c]!));
           if (probability >= leastProbability) rated[document]!.push({ ...place, probability });
         }

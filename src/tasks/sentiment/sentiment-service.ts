@@ -1,8 +1,8 @@
 import type { SentimentManifest } from '../../package/manifest.ts';
 import type { WorkRequest } from '../../runtime/pool/job.ts';
 import type { Submitted } from '../../runtime/pool/pool.ts';
-import { countsAt } from '../../runtime/pool/work.ts';
 import { tokenize } from '../../text/tokenizer.ts';
+import { answerHere } from '../tokens/answer-here.ts';
 import { erasureWork } from '../tokens/erasure.ts';
 import { estimateTokens } from '../tokens/estimate.ts';
 import type { SentimentModel, SentimentRequest } from './model.ts';
@@ -36,17 +36,5 @@ function sizeOf({ text, explain }: SentimentRequest): number {
 
 /** A sentiment model that computes in the thread that asks. */
 export function localSentiment(model: SentimentModel): SentimentService {
-  return {
-    manifest: model.manifest,
-    answer(requests) {
-      const submitted = performance.now();
-      const outcome = model.answer(requests).then(({ bodies, counts }) => ({
-        bodies,
-        counts: bodies.map((_, index) => countsAt(counts, index)),
-        submitted,
-        batches: [],
-      }));
-      return { outcome, cancel: () => {} };
-    },
-  };
+  return { manifest: model.manifest, answer: (requests) => answerHere(model, requests) };
 }

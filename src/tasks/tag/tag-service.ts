@@ -1,8 +1,8 @@
 import type { Manifest } from '../../package/manifest.ts';
 import type { WorkRequest } from '../../runtime/pool/job.ts';
 import type { Submitted } from '../../runtime/pool/pool.ts';
-import { countsAt } from '../../runtime/pool/work.ts';
 import { tokenize } from '../../text/tokenizer.ts';
+import { answerHere } from '../tokens/answer-here.ts';
 import { estimateTokens } from '../tokens/estimate.ts';
 import { explainedWork } from './size.ts';
 import type { AnswerRequest, Tagger } from './tagger.ts';
@@ -42,18 +42,5 @@ function sizeOf({ text, explain }: AnswerRequest): number {
 /** A tagger that computes in the thread that asks. */
 export function localTagger(tagger: Tagger): TagService {
   const { manifest, labels } = tagger;
-  return {
-    manifest,
-    labels,
-    answer(requests) {
-      const submitted = performance.now();
-      const outcome = tagger.answer(requests).then(({ bodies, counts }) => ({
-        bodies,
-        counts: bodies.map((_, index) => countsAt(counts, index)),
-        submitted,
-        batches: [],
-      }));
-      return { outcome, cancel: () => {} };
-    },
-  };
+  return { manifest, labels, answer: (requests) => answerHere(tagger, requests) };
 }
