@@ -1,75 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compareCommand } from '../../src/cli/compare.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Results, resultsSchema } from '../../src/compare/results.ts';
 import { loadTagger } from '../../src/tasks/tag/load.ts';
-import { runCommand } from '../helpers/command.ts';
-import { temporaryFolder } from '../helpers/tiny-package.ts';
+import { comparison, useComparisonFolder } from './tiny-comparison.ts';
 
 const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
-
-const places = ['Oslo', 'Rome', 'Lima', 'Paris', 'Taipei', 'Cairo'];
-const pairs = places.flatMap((from) => places.filter((to) => to !== from).map((to) => [from, to] as const));
-const sentences = pairs.map(([from, to], index) => {
-  const [before, between] = index % 2 === 0 ? ['from ', ' to '] : ['leaving ', ' for '];
-  const text = `${before}${from}${between}${to}`;
-  const start = text.length - to.length;
-  return {
-    text,
-    slots: [
-      { slot: 'origin', start: before.length, end: before.length + from.length },
-      { slot: 'destination', start, end: start + to.length },
-    ],
-  };
-});
-
-const comparison = {
-  name: 'tiny',
-  recipe: {
-    name: 'base',
-    encoders: { word: { dimension: 6, otherRate: 0.1 }, shape: { dimension: 2 } },
-    network: { loss: 'cross-entropy', dropout: { input: 0.1, between: 0, output: 0.1 } },
-    training: {
-      epochs: 12,
-      batch: 8,
-      clipping: { norm: 5 },
-      optimizer: { name: 'adam', learningRate: 0.05 },
-    },
-  },
-  seeds: [1, 2],
-  parameters: 300,
-  networks: [
-    { name: 'LSTM', published: { figure: 95.5, source: 'a paper' } },
-    { name: 'Elman, forward', changes: { network: { cell: 'elman', direction: 'forward' } } },
-  ],
-  orders: [{ below: ['Elman, forward', 'LSTM'], source: 'a paper' }],
-};
 
 /** Its first network alone, which is trained just as beside the other. */
 const onlyLstm = { networks: comparison.networks.slice(0, 1), orders: [] };
 
-let folder: string;
-let remove: () => Promise<void>;
-const path = (...names: string[]): string => join(folder, ...names);
-beforeAll(async () => {
-  ({ folder, remove } = await temporaryFolder());
-  write('tiny.json', comparison);
-  write('one.json', { ...comparison, ...onlyLstm, seeds: [1] });
-  mkdirSync(path('data'));
-  const lines = sentences.map((sentence) => `${JSON.stringify(sentence)}\n`);
-  writeFileSync(path('data', 'train.jsonl'), lines.slice(0, 20).join(''));
-  writeFileSync(path('data', 'dev.jsonl'), lines.slice(20, 25).join(''));
-  writeFileSync(path('data', 'test.jsonl'), lines.slice(25).join('').replaceAll('"leaving', '"parting'));
-});
-afterAll(() => remove());
-
-function write(name: string, content: unknown): void {
-  writeFileSync(path(name), JSON.stringify(content));
-}
+const { path, write } = useComparisonFolder();
+beforeAll(() => write('one.json', { ...comparison, ...onlyLstm, seeds: [1] }));
 
 function start(file: string, out: string, more: readonly string[] = [], env: NodeJS.ProcessEnv = {}) {
   const args = ['compare', path(file), '--data', path('data'), '--out', path(out), ...more];
@@ -276,52 +220,5 @@ describe('slotline compare', () => {
     expect([first, second, third]).toEqual(before.slice(0, 3));
     expect(fourth).toBeGreaterThan(before[3]!);
     expect(resultsOf('whole').networks[0]!.runs.map(({ seed }) => seed)).toEqual([2, 3]);
-  });
-});
-
-describe('slotline compare refuses before it trains', () => {
-  const refusal = async (file: string, ...more: string[]) => {
-    const args = [path(file), '--data', path('data'), '--out', path('refused'), ...more];
-    const { errors, exitCode } = await runCommand(compareCommand(), ...args);
-    expect(existsSync(path('refused', 'runs'))).toBe(false);
-    return { errors, exitCode };
-  };
-
-  it('a comparison with a mistake, with the file and the field', async () => {
-    write('wrong.json', { ...comparison, networks: [{ name: 'x', changes: { network: { hiden: 1 } } }] });
-    expect(await refusal('wrong.json')).toEqual({
-      errors: expect.stringContaining(`error: ${path('wrong.json')}: networks.0 (x): network.hiden: `),
-      exitCode: 1,
-    });
-  });
-
-  it('a folder that holds something else', async () => {
-    mkdirSync(path('precious'));
-    writeFileSync(path('precious', 'results.md'), 'dear');
-    const args = [path('tiny.json'), '--data', path('data'), '--out', path('precious')];
-    const { errors, exitCode } = await runCommand(compareCommand(), ...args);
-    expect(errors).toContain('holds no comparison');
-    expect(exitCode).toBe(1);
-    rmSync(path('precious'), { recursive: true });
-  });
-
-  it('data that is not there', async () => {
-    const { errors, exitCode } = await refusal('tiny.json', '--data', path('nowhere'));
-    expect(errors).toContain('nowhere');
-    expect(exitCode).toBe(1);
-  });
-
-  it('vectors that no network wants, and networks that want vectors', async () => {
-    expect(await refusal('tiny.json', '--vectors', path('glove.txt'))).toEqual({
-      errors: expect.stringContaining('leave --vectors out'),
-      exitCode: 2,
-    });
-    const networks = [{ name: 'V', changes: { encoders: { vector: { dimension: 4 } } } }];
-    write('vectors.json', { ...comparison, networks, orders: [] });
-    expect((await refusal('vectors.json')).errors).toContain('"V" uses the vector encoder: give the vectors');
-  });
-
-  it('to resume from nothing', async () => {
-    expect((await refusal('tiny.json', '--resume')).errors).toContain('nothing to resume');
   });
 });

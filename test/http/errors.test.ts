@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { useTestApp } from '../helpers/app.ts';
-import { errorCases, json } from './error-cases.ts';
+import { json } from './error-cases/case.ts';
+import { errorCases } from './error-cases.ts';
 
 const test = useTestApp();
 
