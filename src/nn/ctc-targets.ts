@@ -26,6 +26,11 @@ export function framesNeeded(target: ArrayLike<number>): number {
   return needed;
 }
 
+/** The letters of a target at its states, where there are any: at every second one. */
+function lettersOf(target: ArrayLike<number>, states: number): (number | undefined)[] {
+  return Array.from({ length: states }, (_, state) => (state % 2 === 1 ? target[state >> 1] : undefined));
+}
+
 /** Lays targets (symbols, none of them the blank) out as states: blank, letter, blank, letter, ... blank. */
 export function encodeCtcTargets(
   targets: readonly ArrayLike<number>[],
@@ -37,9 +42,7 @@ export function encodeCtcTargets(
   const arcs = new Float32Array(3 * states * batch);
   const ends = new Float32Array(states * batch).fill(impossible);
   for (const [example, target] of targets.entries()) {
-    const letters = Array.from({ length: states }, (_, state) =>
-      state % 2 === 1 ? target[state >> 1] : undefined,
-    );
+    const letters = lettersOf(target, states);
     for (const [state, letter] of letters.entries()) {
       emits[(example * states + state) * symbols + (letter ?? blank)] = 1;
       const maySkip = letter !== undefined && state > 1 && letter !== letters[state - 2];
@@ -47,7 +50,7 @@ export function encodeCtcTargets(
       arcs[(2 * states + state) * batch + example] = maySkip ? 0 : impossible;
     }
     const last = 2 * target.length;
-    for (const state of last > 0 ? [last, last - 1] : [last]) ends[state * batch + example] = 0;
+    for (let state = Math.max(0, last - 1); state <= last; state++) ends[state * batch + example] = 0;
   }
   return { states, emits, arcs, ends };
 }
