@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { type Comparison, readComparison } from '../compare/comparison.ts';
 import { type PlannedNetwork, type PlannedRun, planNetworks, planRuns } from '../compare/plan.ts';
@@ -8,12 +8,12 @@ import type { WordVectors } from '../corpus/vectors.ts';
 import { count } from '../report/format.ts';
 import type { Recipe } from '../tasks/tag/recipe.ts';
 import { colorsFor } from './colors.ts';
-import { holdRuns } from './compare-lock.ts';
 import { writeResults } from './compare-results.ts';
 import { doRuns, type RunsOutcome } from './compare-runs.ts';
-import { checkComparisonOutput, findFinished } from './compare-state.ts';
+import { checkComparisonOutput, findFinished, runsFolder } from './compare-state.ts';
 import { describeComparison } from './compare-table.ts';
 import { CommandError, run } from './fail.ts';
+import { holdFolder } from './hold-folder.ts';
 import { exitCodes } from './stop-signals.ts';
 import { checkSplits } from './train-checks.ts';
 import { dataHashOf, type ResumeOptions, readRecipeVectors } from './train-inputs.ts';
@@ -51,7 +51,7 @@ async function compare(file: string, options: CompareOptions): Promise<void> {
   const vectorsOf = rememberedVectors(splits, options.vectors);
   const networks = planNetworks(comparison, splits, vectorsOf);
   const runs = planRuns(networks, comparison.seeds, (recipe) => dataHashOf(splits, vectorsOf(recipe)));
-  const letGo = holdRuns(out);
+  const letGo = holdFolder(join(out, runsFolder), out);
   try {
     await compareRuns({ comparison, networks, runs, splits, vectorsOf, out, options });
   } finally {

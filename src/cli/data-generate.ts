@@ -1,13 +1,9 @@
-import { createWriteStream, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
 import { Command, Option } from 'commander';
 import { type GenerateOptions, generateSentences } from '../corpus/generate/generate.ts';
 import { readGazetteer } from '../corpus/generate/read-gazetteer.ts';
 import { run } from './fail.ts';
 import { wholeNumber } from './whole-number.ts';
+import { writeLines } from './write-lines.ts';
 
 type Flags = {
   gazetteer: string[];
@@ -18,16 +14,9 @@ type Flags = {
   templates: GenerateOptions['templates'];
 };
 
-function* lines(flags: Flags): Generator<string> {
-  const gazetteer = readGazetteer(flags.gazetteer);
-  for (const sentence of generateSentences({ ...flags, gazetteer })) yield `${JSON.stringify(sentence)}\n`;
-}
-
 async function generate(flags: Flags): Promise<void> {
-  mkdirSync(dirname(flags.out), { recursive: true });
-  const target = createWriteStream(flags.out);
-  const source = Readable.from(lines(flags));
-  await (flags.out.endsWith('.gz') ? pipeline(source, createGzip(), target) : pipeline(source, target));
+  const gazetteer = readGazetteer(flags.gazetteer);
+  await writeLines(flags.out, generateSentences({ ...flags, gazetteer }));
   process.stdout.write(`${flags.count} sentences in ${flags.out}\n`);
 }
 

@@ -4,6 +4,10 @@ import { ownVersion } from '../version.ts';
 import { compareCommand } from './compare.ts';
 import { dataCheckCommand } from './data-check.ts';
 import { dataGenerateCommand } from './data-generate.ts';
+import { dataGrammarCommand } from './data-grammar.ts';
+import { dataLabelCommand } from './data-label.ts';
+import { dataSpeakCommand } from './data-speak.ts';
+import { dataSpokenCommand } from './data-spoken.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { explainCommand } from './explain.ts';
 import { exitWithUsageCode } from './fail.ts';
@@ -15,7 +19,13 @@ import { tagCommand } from './tag.ts';
 import { trainCommand } from './train.ts';
 
 const data = new Command('data').description('look after labelled sentences');
-data.addCommand(dataCheckCommand()).addCommand(dataGenerateCommand());
+data
+  .addCommand(dataCheckCommand())
+  .addCommand(dataGenerateCommand())
+  .addCommand(dataGrammarCommand())
+  .addCommand(dataLabelCommand())
+  .addCommand(dataSpokenCommand())
+  .addCommand(dataSpeakCommand());
 
 const slotline = new Command('slotline')
   .description('train, measure and try taggers of booking sentences, sentiment models and models of keywords')

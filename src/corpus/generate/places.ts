@@ -1,8 +1,9 @@
+import { withoutAccents } from '../../text/accents.ts';
+import { stateCodes } from '../../text/spoken/states.ts';
 import type { City, Gazetteer, NamedStop } from './gazetteer.ts';
 import { heldOutCities } from './held-out.ts';
 import { chance, type Draw } from './pieces.ts';
-import { type PlacePart, placePart, withoutAccents } from './split.ts';
-import { stateCodes } from './states.ts';
+import { type PlacePart, placePart } from './split.ts';
 import { type WeightedList, weightedList } from './weighted.ts';
 
 /** Which names may be drawn. `all` is train and test together; only `test` includes the held-out cities. */

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
+import { withoutAccents } from '../../text/accents.ts';
+import { stateCodes } from '../../text/spoken/states.ts';
 import { CorpusError } from '../error.ts';
 import { emptyGazetteer, type Gazetteer, mergeGazetteers } from './gazetteer.ts';
-import { withoutAccents } from './split.ts';
-import { stateCodes } from './states.ts';
 
 const ownSchema = z.strictObject({
   cities: z.array(z.tuple([z.string(), z.string(), z.number()])),

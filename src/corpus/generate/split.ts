@@ -1,33 +1,9 @@
 import { hashString } from '../../random.ts';
+import { withoutAccents } from '../../text/accents.ts';
 import { heldOutCities } from './held-out.ts';
 
 /** Which data may name a place: nine of ten names train, the tenth tests, and a fixed list is never trained on. */
 export type PlacePart = 'train' | 'test' | 'heldOut';
-
-const unaccented: Record<string, string> = {
-  ł: 'l',
-  Ł: 'L',
-  ø: 'o',
-  Ø: 'O',
-  đ: 'd',
-  Đ: 'D',
-  ı: 'i',
-  ß: 'ss',
-  æ: 'ae',
-  Æ: 'AE',
-  œ: 'oe',
-  ð: 'd',
-  þ: 'th',
-};
-
-/** The name as typed on a keyboard without accents. */
-export function withoutAccents(name: string): string {
-  return name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^\p{ASCII}]/gu, (letter) => unaccented[letter] ?? letter)
-    .replace(/[‘’ʻʼ`]/g, "'");
-}
 
 const words = (name: string): string[] =>
   withoutAccents(name)

@@ -5,10 +5,10 @@ import {
   generateSentences,
 } from '../../../src/corpus/generate/generate.ts';
 import { heldOutCities } from '../../../src/corpus/generate/held-out.ts';
-import { withoutAccents } from '../../../src/corpus/generate/split.ts';
 import type { Template } from '../../../src/corpus/generate/templates/group.ts';
 import { templateGroups } from '../../../src/corpus/generate/templates/index.ts';
 import { problemOfSlots } from '../../../src/corpus/slots.ts';
+import { withoutAccents } from '../../../src/text/accents.ts';
 import { tinyGazetteer } from './tiny-gazetteer.ts';
 
 const slots = new Set(

@@ -1,14 +1,12 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runsFolder } from './compare-state.ts';
 import { CommandError } from './fail.ts';
 
 /**
- * Keeps a comparison's folder to this process, since two would take each other's checkpoints away; gives a function that
- * lets go of it. The id that a killed process left behind counts for nothing.
+ * Keeps a folder to this process, since two would take each other's files away; gives a function that lets go of it.
+ * The id that a killed process left behind counts for nothing. `out` is what --out names.
  */
-export function holdRuns(out: string): () => void {
-  const folder = join(out, runsFolder);
+export function holdFolder(folder: string, out = folder): () => void {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'process.lock');
   for (const flag of ['wx', 'w']) {

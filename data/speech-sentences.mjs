@@ -1,0 +1,70 @@
+// Sentences to be spoken, one JSON object a line on standard output. KIND is one of
+//   digits COUNT            the ten digits alone, each as often
+//   numbers COUNT           strings of two to six digits
+//   names COUNT             cities, airports and carriers of gazetteer.json, alone or after a word or two
+//   spelled COUNT           such names letter by letter
+//   short WORDS COUNT FILE  sentences of at most WORDS words from JSONL, or from "id<tab>text" lines
+// The last argument may be --seed TEXT. FILE may end in .gz.
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { randomSource } from '../dist/random.js';
+import { spokenWords } from '../dist/text/spoken.js';
+
+const flag = process.argv.indexOf('--seed');
+const seed = flag < 0 ? '1' : process.argv[flag + 1];
+const [kind, ...rest] = process.argv.slice(2, flag < 0 ? undefined : flag);
+const random = randomSource(`${kind} ${seed}`);
+const digits = 'zero one two three four five six seven eight nine'.split(' ');
+
+const repeat = (count, make) => Array.from({ length: Number(count) }, (_, i) => make(i));
+const read = (file) => {
+  const bytes = readFileSync(file);
+  return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').split('\n').filter(Boolean);
+};
+const shuffled = (items) => {
+  const list = [...items];
+  for (let i = list.length - 1; i > 0; i -= 1) {
+    const j = random.integer(i + 1);
+    [list[i], list[j]] = [list[j], list[i]];
+  }
+  return list;
+};
+
+const names = () => {
+  const { cities, aliases, airports, stations, carriers } = JSON.parse(
+    readFileSync(new URL('gazetteer.json', import.meta.url), 'utf8'),
+  );
+  return [cities, cities, aliases, airports, stations, carriers].flat().map(([name]) => name);
+};
+const leads = ['', '', '', 'to ', 'from ', 'in ', 'to ', 'from ', 'going to ', 'leaving from ', 'via '];
+
+const makers = {
+  digits: (count) => repeat(count, (i) => ({ text: digits[i % 10], source: 'digits' })),
+  numbers: (count) =>
+    repeat(count, () => ({
+      text: repeat(2 + random.integer(5), () => random.pick(digits)).join(' '),
+      source: 'digits',
+    })),
+  names: (count) => {
+    const list = names();
+    return repeat(count, () => ({ text: random.pick(leads) + random.pick(list), source: 'names' }));
+  },
+  spelled: (count) => {
+    const list = names().filter((name) => /^[A-Za-z]{2,9}$/.test(name));
+    // Full stops make the letters be named one by one.
+    return repeat(count, () => ({ text: `${[...random.pick(list)].join('.')}.`, source: 'spelled' }));
+  },
+  short: (words, count, file) =>
+    shuffled(read(file))
+      .map((line) => (line.startsWith('{') ? JSON.parse(line) : { text: line.split('\t')[1].toLowerCase() }))
+      .filter(({ text }) => {
+        const spoken = spokenWords(text).text;
+        const own = spoken.split(' ').length;
+        return own >= 2 && own <= Number(words) && !/[^\x20-\x7e’]|:[a-z_]+:/.test(text);
+      })
+      .slice(0, Number(count)),
+};
+
+for (const { text, slots, source } of makers[kind](...rest)) {
+  process.stdout.write(`${JSON.stringify({ text, slots, source })}\n`);
+}
