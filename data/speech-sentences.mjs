@@ -4,16 +4,25 @@
 //   names COUNT             cities, airports and carriers of gazetteer.json, alone or after a word or two
 //   spelled COUNT           such names letter by letter
 //   short WORDS COUNT FILE  sentences of at most WORDS words from JSONL, or from "id<tab>text" lines
-// The last argument may be --seed TEXT. FILE may end in .gz.
+// Options: --seed TEXT; of `short` also --slot NAME (only sentences with this slot), --per-source N (no more of one
+// source), --without FILE (may be repeated: no text that is in this JSONL). Files may end in .gz.
 import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { randomSource } from '../dist/random.js';
 import { spokenWords } from '../dist/text/spoken.js';
 
-const flag = process.argv.indexOf('--seed');
-const seed = flag < 0 ? '1' : process.argv[flag + 1];
-const [kind, ...rest] = process.argv.slice(2, flag < 0 ? undefined : flag);
-const random = randomSource(`${kind} ${seed}`);
+const { positionals, values: options } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seed: { type: 'string', default: '1' },
+    slot: { type: 'string' },
+    'per-source': { type: 'string' },
+    without: { type: 'string', multiple: true, default: [] },
+  },
+});
+const [kind, ...rest] = positionals;
+const random = randomSource(`${kind} ${options.seed}`);
 const digits = 'zero one two three four five six seven eight nine'.split(' ');
 
 const repeat = (count, make) => Array.from({ length: Number(count) }, (_, i) => make(i));
@@ -38,6 +47,31 @@ const names = () => {
 };
 const leads = ['', '', '', 'to ', 'from ', 'in ', 'to ', 'from ', 'going to ', 'leaving from ', 'via '];
 
+const said = (text) => spokenWords(text).text;
+
+const isShort =
+  (words) =>
+  ({ text, slots }) => {
+    const own = said(text).split(' ').length;
+    const plain = own >= 2 && own <= words && !/[^\x20-\x7e’]|:[a-z_]+:/.test(text);
+    return plain && (options.slot === undefined || slots.some(({ slot }) => slot === options.slot));
+  };
+
+/** No text twice, and none of --without. */
+function isNew() {
+  const seen = new Set(options.without.flatMap(read).map((line) => said(JSON.parse(line).text)));
+  return ({ text }) => !seen.has(said(text)) && seen.add(said(text));
+}
+
+function isOfFew() {
+  const most = Number(options['per-source'] ?? Number.POSITIVE_INFINITY);
+  const counts = new Map();
+  return ({ source }) => {
+    counts.set(source, (counts.get(source) ?? 0) + 1);
+    return counts.get(source) <= most;
+  };
+}
+
 const makers = {
   digits: (count) => repeat(count, (i) => ({ text: digits[i % 10], source: 'digits' })),
   numbers: (count) =>
@@ -57,11 +91,9 @@ const makers = {
   short: (words, count, file) =>
     shuffled(read(file))
       .map((line) => (line.startsWith('{') ? JSON.parse(line) : { text: line.split('\t')[1].toLowerCase() }))
-      .filter(({ text }) => {
-        const spoken = spokenWords(text).text;
-        const own = spoken.split(' ').length;
-        return own >= 2 && own <= Number(words) && !/[^\x20-\x7e’]|:[a-z_]+:/.test(text);
-      })
+      .filter(isShort(Number(words)))
+      .filter(isNew())
+      .filter(isOfFew())
       .slice(0, Number(count)),
 };
 
