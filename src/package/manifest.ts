@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { encodersSchema } from '../text/encoders/schema.ts';
+import { ngramsSchema } from '../text/ngrams/schema.ts';
 import { packageFiles } from './files.ts';
 
 const semver =
@@ -89,6 +90,9 @@ export const sentimentManifestSchema = z.strictObject({
   ...described,
   model: z.strictObject({ ...graphs, opset: z.int().positive() }),
   ...read,
+  ngrams: ngramsSchema
+    .optional()
+    .describe('n-grams of the whole text, in the order of the rows of the graph input `ngrams`'),
   classes: z.tuple([z.literal('negative'), z.literal('positive')]).describe('in the order of the logits'),
   calibration: z.strictObject({
     temperature: z.number().positive().describe('what logits are divided by before the softmax'),
