@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ngramsSchema } from '../text/ngrams/schema.ts';
 import { after, before, described, fileName, graphs, read } from './manifest-fields.ts';
 import { speechManifestSchema } from './speech-manifest.ts';
 
@@ -32,6 +33,9 @@ export const sentimentManifestSchema = z.strictObject({
   ...described,
   model: z.strictObject({ ...graphs, opset: z.int().positive() }),
   ...read,
+  ngrams: ngramsSchema
+    .optional()
+    .describe('n-grams of the whole text, in the order of the rows of the graph input `ngrams`'),
   classes: z.tuple([z.literal('negative'), z.literal('positive')]).describe('in the order of the logits'),
   calibration: z.strictObject({
     temperature: z.number().positive().describe('what logits are divided by before the softmax'),

@@ -74,6 +74,19 @@ describe('slotline train with the recipe of a sentiment model', () => {
     }
   });
 
+  it('trains a judge of n-grams beside the network, which the package serves', async () => {
+    const ngrams = { words: [1, 2], characters: [3], buckets: 512, epochs: 5 };
+    write('ngrams.json', { ...recipe, training: { ...recipe.training, epochs: 2 }, ngrams });
+    expect((await train('ngrams.json', 'ngrams')).exitCode).toBeUndefined();
+    const model = await loadSentiment(at('ngrams'));
+    expect(model.manifest.ngrams).toEqual({ words: [1, 2], characters: [3], buckets: 512 });
+    expect(model.manifest.training.recipe).toMatchObject({ ngrams });
+    expect(model.manifest.metrics.dev).toMatchObject({ accuracy: 1 });
+    const plain = JSON.parse(readFileSync(at('rooms', 'manifest.json'), 'utf8'));
+    expect(model.manifest.architecture.parameters).toBe(plain.architecture.parameters + 513);
+    await model.close();
+  });
+
   it('does not replace a model for another task', async () => {
     write('other/manifest.json', { task: 'tag', name: 'other' });
     const { errors, exitCode } = await train('recipe.json', 'other');

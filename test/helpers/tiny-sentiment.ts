@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { cellSchema } from '../../src/nn/cells/index.ts';
 import { normal } from '../../src/nn/init.ts';
+import { quantizeNgrams } from '../../src/nn/ngrams.ts';
 import { packageFiles } from '../../src/package/files.ts';
 import type { SentimentManifestFields } from '../../src/package/manifest.ts';
 import { assemblePackage, type NewPackage, savePackage } from '../../src/package/save.ts';
@@ -14,6 +15,7 @@ import type { SentimentArchitecture } from '../../src/tasks/sentiment/network.ts
 import { openSentiment } from '../../src/tasks/sentiment/service.ts';
 import { tokenInputs } from '../../src/tasks/tokens/inputs.ts';
 import { encodersSchema } from '../../src/text/encoders/schema.ts';
+import type { NgramSettings } from '../../src/text/ngrams/schema.ts';
 import { tokenizerName } from '../../src/text/tokenizer.ts';
 import { buildVocabulary } from '../../src/text/vocabulary.ts';
 import { temporaryFolder } from './tiny-package.ts';
@@ -26,16 +28,19 @@ export interface TinySentimentOptions {
   readonly cell?: string;
   /** Of its weights. */
   readonly seed?: number;
+  /** What a judge beside the network looks at; there is none without it. */
+  readonly ngrams?: NgramSettings;
 }
 
 /** The parts of a small sentiment package with seeded random weights: its answers mean nothing, but stay the same. */
 export function tinySentimentParts(
   name = 'moods',
-  { language = 'en', cell: cellName = 'lstm', seed = 11 }: TinySentimentOptions = {},
+  { language = 'en', cell: cellName = 'lstm', seed = 11, ngrams }: TinySentimentOptions = {},
 ): NewPackage<SentimentManifestFields> {
   const encoders = encodersSchema.parse({ word: { dimension: 5 }, trigram: { dimension: 4, buckets: 64 } });
   const vocabulary = buildVocabulary(words);
   const cell = cellSchema.parse(cellName);
+  const weights = normal(0.8)(randomSource(`${seed} n-grams`), [ngrams?.buckets ?? 0]);
   const architecture: SentimentArchitecture = {
     inputs: tokenInputs(encoders, { vocabulary }, undefined),
     cell,
@@ -44,6 +49,7 @@ export function tinySentimentParts(
     hidden: 6,
     attention: 3,
     dropout: { input: 0, between: 0, output: 0 },
+    ...(ngrams && { ngrams: { ...quantizeNgrams(weights), bias: 0.1 } }),
   };
   const random = randomSource(seed);
   const tensors = new Map(
@@ -60,6 +66,7 @@ export function tinySentimentParts(
       model: { tokens: 'tokens.onnx', file: 'model.onnx', opset: 18 },
       tokenizer: tokenizerName,
       encoders,
+      ...(ngrams && { ngrams }),
       classes: ['negative', 'positive'],
       calibration: { temperature: 1.5, neutral: 0.1 },
       architecture: { cell, direction: 'bidirectional', layers: 1, hidden: 6 },

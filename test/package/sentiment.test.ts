@@ -68,6 +68,15 @@ const damages: [string, string, string | undefined, Edit][] = [
   ['a smaller vocabulary', 'golden.json', '0', (f, m) => replace(f, m, 'vocabulary.json', '["<other>"]')],
 ];
 
+/** What is wrong with a package after an edit. */
+async function errorAfter(folder: string, edit: Edit): Promise<PackageError | undefined> {
+  const path = join(folder, 'manifest.json');
+  const manifest = JSON.parse(await readFile(path, 'utf8'));
+  await edit(folder, manifest);
+  await writeFile(path, JSON.stringify(manifest));
+  return errorOf(loadSentiment(folder));
+}
+
 describe('the package of a sentiment model', () => {
   it('loads', async () => {
     const model = await loadSentiment(await writeTinySentiment(root));
@@ -77,14 +86,53 @@ describe('the package of a sentiment model', () => {
 
   it.each(damages)('is refused with %s', async (what, file, field, edit) => {
     const folder = await writeTinySentiment(root, 'damaged');
-    const path = join(folder, 'manifest.json');
-    const manifest = JSON.parse(await readFile(path, 'utf8'));
-    await edit(folder, manifest);
-    await writeFile(path, JSON.stringify(manifest));
-    const error = await errorOf(loadSentiment(folder));
+    const error = await errorAfter(folder, edit);
     expect(error).toBeInstanceOf(PackageError);
     if (what === 'the graphs exchanged') return;
     expect([error!.file, error!.field]).toEqual([file, field]);
+  });
+});
+
+const ngrams = { words: [1, 2], characters: [2], buckets: 64 };
+
+const ngramDamages: [string, string, string, Edit][] = [
+  ['unlisted', 'model.onnx', 'input ngrams', (_, m) => delete m.ngrams],
+  [
+    'in more buckets than the graph has',
+    'model.onnx',
+    '',
+    (_, m) => Object.assign(m.ngrams!, { buckets: 65 }),
+  ],
+  ['of other sizes', 'golden.json', '0', (_, m) => Object.assign(m.ngrams!, { words: [1, 3] })],
+  [
+    'of no size',
+    'manifest.json',
+    'ngrams',
+    (_, m) => Object.assign(m.ngrams!, { words: [], characters: [] }),
+  ],
+];
+
+describe('the package of a model with n-grams', () => {
+  it('loads, beside one that knows of none', async () => {
+    const model = await loadSentiment(await writeTinySentiment(root, 'ngrams', { ngrams }));
+    expect(model.manifest.ngrams).toEqual(ngrams);
+    await model.close();
+    const without = await loadSentiment(await writeTinySentiment(root, 'plain'));
+    expect(without.manifest).not.toHaveProperty('ngrams');
+    await without.close();
+  });
+
+  it.each(ngramDamages)('is refused with n-grams %s', async (_, file, field, edit) => {
+    const folder = await writeTinySentiment(root, 'damaged-ngrams', { ngrams });
+    const error = await errorAfter(folder, edit);
+    expect(error).toBeInstanceOf(PackageError);
+    expect([error!.file, error!.field ?? '']).toEqual([file, field]);
+  });
+
+  it('is refused with n-grams that its graph lacks', async () => {
+    const folder = await writeTinySentiment(root, 'damaged');
+    const error = await errorAfter(folder, (_, m) => Object.assign(m, { ngrams }));
+    expect([error!.file, error!.field]).toEqual(['model.onnx', 'input ngrams']);
   });
 });
 

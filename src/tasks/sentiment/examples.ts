@@ -1,7 +1,9 @@
 import type { ClassifiedText } from '../../corpus/classified/text.ts';
+import type { NgramSettings } from '../../text/ngrams/schema.ts';
 import type { Token } from '../../text/tokenizer.ts';
 import { type TokenizerName, tokenizers } from '../../text/tokenizers.ts';
 import { classes } from './classes.ts';
+import { ngramsOf } from './ngrams.ts';
 
 /** A classified text as the network is trained on it. */
 export interface Example {
@@ -9,15 +11,21 @@ export interface Example {
   readonly tokens: readonly Token[];
   /** The number of its class. */
   readonly gold: number;
+  /** The rows of its n-grams, where a model looks at them. */
+  readonly ngrams?: Int32Array;
 }
 
 const numbers: ReadonlyMap<string, number> = new Map(classes.map((name, number) => [name, number]));
 
 /** Tokenises texts; those without tokens are left out. */
-export function toExamples(texts: readonly ClassifiedText[], tokenizer: TokenizerName): Example[] {
+export function toExamples(
+  texts: readonly ClassifiedText[],
+  { tokenizer, ngrams }: { readonly tokenizer: TokenizerName; readonly ngrams?: NgramSettings | undefined },
+): Example[] {
   return texts.flatMap(({ text, label }) => {
     const tokens = tokenizers[tokenizer](text);
-    return tokens.length > 0 ? [{ tokens, gold: numbers.get(label)! }] : [];
+    if (tokens.length === 0) return [];
+    return [{ tokens, gold: numbers.get(label)!, ...(ngrams && { ngrams: ngramsOf(tokens, ngrams) }) }];
   });
 }
 

@@ -18,8 +18,9 @@ export async function effectsOf(
   const readings = texts.flatMap((text) => readingsOf(text, [...text.tokens.keys()]));
   const chances: number[] = [];
   const { vectors } = network;
-  await readErased(readings, { vectors, budget: mostExplainedWork }, async (_, seen, places) => {
-    const said = await judgeBatch(network, seen, laps);
+  await readErased(readings, { vectors, budget: mostExplainedWork }, async (batch, seen, places) => {
+    const texts = batch.map(({ text: { tokens }, erased }, b) => ({ tokens, erased, vectors: seen[b]! }));
+    const said = await judgeBatch(network, texts, laps);
     for (const [b, { logits }] of said.entries()) chances[places[b]!] = positiveOf(logits, temperature);
     laps.end('decode');
   });

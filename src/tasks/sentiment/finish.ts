@@ -10,6 +10,7 @@ import { evaluateJudgements, judgeClassified, type SentimentEvaluation } from '.
 import { recordGolden } from './golden.ts';
 import { buildServingModel } from './graphs.ts';
 import type { SentimentModel } from './model.ts';
+import type { SentimentRecipe } from './recipe.ts';
 import { toResult } from './result.ts';
 import { openSentiment } from './service.ts';
 import { layoutOf } from './train.ts';
@@ -114,15 +115,24 @@ function manifestOf(
   metrics: SentimentManifestFields['metrics'],
 ): SentimentManifestFields {
   const { setup } = training;
-  const learned = { parameters: layoutOf(setup).total, from: { texts: setup.train.length } };
+  const ofNgrams = setup.architecture.ngrams ? setup.architecture.ngrams.numbers.length + 1 : 0;
+  const learned = { parameters: layoutOf(setup).total + ofNgrams, from: { texts: setup.train.length } };
   return {
     ...manifestOfTraining(training, learned),
     task: 'sentiment',
     model: { tokens: graphFiles.tokens, file: graphFiles.model, opset },
     classes: [...classes],
+    ...ngramsOfManifest(setup.recipe),
     calibration,
     metrics,
   };
+}
+
+/** What serving needs to know of the n-grams. */
+function ngramsOfManifest({ ngrams }: SentimentRecipe): Pick<SentimentManifestFields, 'ngrams'> {
+  if (!ngrams) return {};
+  const { words, characters, buckets } = ngrams;
+  return { ngrams: { words, characters, buckets } };
 }
 
 function figures(dataSet: string, evaluation: SentimentEvaluation) {

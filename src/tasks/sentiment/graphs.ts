@@ -6,7 +6,14 @@ import { FedDropout, noDropout } from '../../nn/dropout.ts';
 import { FedParameters, type ParameterSpec, storedParameters } from '../../nn/parameters.ts';
 import { type FedModel, trainingModel } from '../../training/model.ts';
 import { quantizeTables, tokenBags, tokenVectors } from '../tokens/network.ts';
-import { buildSentiment, judgeTexts, lengthsInput, type SentimentArchitecture } from './network.ts';
+import {
+  buildSentiment,
+  judgeTexts,
+  judgeTogether,
+  lengthsInput,
+  ngramsInput,
+  type SentimentArchitecture,
+} from './network.ts';
 
 /** The trained tensors of the network, in the order in which its graphs list them. */
 export function parametersOf(architecture: SentimentArchitecture): readonly ParameterSpec[] {
@@ -15,7 +22,10 @@ export function parametersOf(architecture: SentimentArchitecture): readonly Para
   return source.specs;
 }
 
-/** The training graph: cross-entropy with `gold` int32 `[batch, 1]`, summed over the texts, and its gradients. */
+/**
+ * The training graph: cross-entropy with `gold` int32 `[batch, 1]`, summed over the texts, and its gradients. The network
+ * learns as if it judged alone: n-grams know the training texts so well that else little would be left to learn.
+ */
 export function buildTrainingModel(architecture: SentimentArchitecture): FedModel {
   const source = new FedParameters();
   const dropout = new FedDropout();
@@ -24,18 +34,21 @@ export function buildTrainingModel(architecture: SentimentArchitecture): FedMode
   return trainingModel(loss, { source, dropout });
 }
 
-/** The graph that scores dev while training: `logits`, with fed weights. */
+/** The graph that scores dev while training: `logits` as they are served, with fed weights. */
 export function buildScoringModel(architecture: SentimentArchitecture): FedModel {
   const source = new FedParameters();
-  const { logits, inputs } = buildSentiment(architecture, { source, dropout: noDropout });
-  return { bytes: buildModel('sentiment', { logits }, inputs), parameters: source.specs, dropouts: [] };
+  const { inputs, ...network } = buildSentiment(architecture, { source, dropout: noDropout });
+  const ngrams = ngramsInput(architecture);
+  const { logits } = judgeTogether(network, ngrams);
+  const bytes = buildModel('sentiment', { logits }, [...inputs, ...(ngrams ? [ngrams.rows] : [])]);
+  return { bytes, parameters: source.specs, dropouts: [] };
 }
 
 /** The two graphs that serve, with their weights inside. */
 export interface ServingModel {
   /** Bags of tokens -> `tokens` `[time, batch, width]`, which depend on nothing but the token. */
   readonly tokens: Uint8Array;
-  /** `tokens` and `lengths` -> `logits` `[batch, classes]` and `attention` `[time, batch, 1]`. */
+  /** `tokens`, `lengths` and, if the architecture has a judge for them, `ngrams` -> `logits` `[batch, classes]` and `attention` `[time, batch, 1]`. */
   readonly texts: Uint8Array;
 }
 
@@ -50,9 +63,12 @@ export function buildServingModel(
   const vectors = tokenVectors({ ...architecture, inputs }, bags, build);
   const tokens = input('tokens', 'float32', ['time', 'batch', sizeOf(vectors, -1)]);
   const lengths = lengthsInput();
-  const { logits, attention } = judgeTexts(architecture, { tokens, lengths }, build);
+  const ngrams = ngramsInput(architecture);
+  const network = judgeTexts(architecture, { tokens, lengths }, build);
+  const { logits, attention } = judgeTogether(network, ngrams);
+  const given = [tokens, lengths, ...(ngrams ? [ngrams.rows] : [])];
   return {
     tokens: buildModel('tokens', { tokens: vectors }, bags),
-    texts: buildModel('sentiment', { logits, attention }, [tokens, lengths]),
+    texts: buildModel('sentiment', { logits, attention }, given),
   };
 }

@@ -1,4 +1,5 @@
 import type { Session } from '../../runtime/session.ts';
+import type { NgramSettings } from '../../text/ngrams/schema.ts';
 import type { Token } from '../../text/tokenizer.ts';
 import { encodeTokenVectors } from '../tokens/encode.ts';
 import { groupByLength } from '../tokens/grouping.ts';
@@ -7,6 +8,7 @@ import { ofText } from '../tokens/probe.ts';
 import type { TokenVector, TokenVectors } from '../tokens/token-vectors.ts';
 import { classes } from './classes.ts';
 import type { NetworkJudgement } from './model.ts';
+import { encodeNgrams, ngramsOf } from './ngrams.ts';
 
 /** A loaded network. */
 export interface SentimentNetwork {
@@ -14,8 +16,19 @@ export interface SentimentNetwork {
   readonly session: Session;
   /** Splits a text into the tokens that the network knows. */
   readonly split: (text: string) => Token[];
+  /** Which n-grams the graph of texts looks at besides, if any. */
+  readonly ngrams?: NgramSettings | undefined;
   /** Whether a text by itself gets other bits from the graph than beside another one: then it goes in twice. */
   readonly oddAlone: boolean;
+}
+
+/** A text as the graph of texts is fed with it. */
+export interface TextSeen {
+  /** At least one. */
+  readonly tokens: readonly Token[];
+  readonly vectors: readonly TokenVector[];
+  /** The token that is replaced in `vectors` by one of which nothing is known, and part of no n-gram. */
+  readonly erased?: number;
 }
 
 /** What the graph of texts says of one of them. */
@@ -41,7 +54,8 @@ export async function infer(
   for (const group of groupByLength(spoken.map((index) => tokens[index]!.length))) {
     const indices = group.map((place) => spoken[place]!);
     const batch = await network.vectors.of(indices.map((index) => tokens[index]!));
-    const said = await judgeBatch(network, batch, laps);
+    const seen = indices.map((index, b) => ({ tokens: tokens[index]!, vectors: batch[b]! }));
+    const said = await judgeBatch(network, seen, laps);
     for (const [b, index] of indices.entries()) {
       const vectors = batch[b]!;
       const unknown = vectors.filter((vector) => vector.unknown).length;
@@ -52,18 +66,20 @@ export async function infer(
   return judged;
 }
 
-/** Runs the graph of texts once, on texts of at least one token each. */
+/** Runs the graph of texts once. */
 export async function judgeBatch(
-  { session, oddAlone }: SentimentNetwork,
-  batch: readonly (readonly TokenVector[])[],
+  { session, oddAlone, ngrams: settings }: SentimentNetwork,
+  batch: readonly TextSeen[],
   laps: Laps,
 ): Promise<Judged[]> {
   const fed = batch.length === 1 && oddAlone ? [batch[0]!, batch[0]!] : batch;
-  const feeds = encodeTokenVectors(fed);
+  const ngrams =
+    settings && encodeNgrams(fed.map(({ tokens, erased }) => ngramsOf(tokens, settings, erased)));
+  const feeds = { ...encodeTokenVectors(fed.map(({ vectors }) => vectors)), ...(ngrams && { ngrams }) };
   laps.end('encode');
   const { logits, attention } = await session.run(feeds, ['logits', 'attention']);
   laps.end('run');
-  return batch.map((vectors, b) => ({
+  return batch.map(({ vectors }, b) => ({
     logits: logits!.slice(b * classes.length, (b + 1) * classes.length),
     attention: ofText(attention!, b, { batch: fed.length, time: vectors.length, size: 1 }),
   }));

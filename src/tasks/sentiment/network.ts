@@ -1,10 +1,11 @@
-import { input } from '../../graph/ops/index.ts';
+import { add, constant, input, mul } from '../../graph/ops/index.ts';
 import type { Value } from '../../graph/value.ts';
 import { attentionPooling } from '../../nn/attention.ts';
 import { buildCell, type CellSettings } from '../../nn/cells/index.ts';
 import { type Reading, recurrentLayer } from '../../nn/layer.ts';
 import { linear } from '../../nn/linear.ts';
 import { tokenMask } from '../../nn/mask.ts';
+import { judgeNgrams, type NgramJudge } from '../../nn/ngrams.ts';
 import { scope } from '../../nn/parameters.ts';
 import { type TokenArchitecture, type TokenBuild, tokenBags, tokenVectors } from '../tokens/network.ts';
 import { classes } from './classes.ts';
@@ -17,6 +18,8 @@ export interface SentimentArchitecture extends TokenArchitecture {
   readonly hidden: number;
   /** Units of the layer that says what each token counts. */
   readonly attention: number;
+  /** The judge of n-grams beside the network, if there is one: it is trained before. */
+  readonly ngrams?: NgramJudge;
   /** Of the first layer's input, between layers, and of the pooled vector. */
   readonly dropout: { readonly input: number; readonly between: number; readonly output: number };
 }
@@ -59,6 +62,27 @@ export function judgeTexts(
   });
   const dropped = dropout.apply('dropout_output', pooled, rates.output);
   return { logits: linear(scope(source, 'output'), dropped, classes.length), attention: weights };
+}
+
+/** What the judges say together: the logits add up, as in a product of experts (Hinton 2002). */
+export function judgeTogether(judged: Judged, ngrams: NgramJudged | undefined): Judged {
+  if (!ngrams) return judged;
+  const odds = judgeNgrams(ngrams.rows, ngrams.judge);
+  // Half of the log-odds of positive for it, and half against the other class.
+  const logits = mul(odds, constant(Float32Array.of(-0.5, 0.5), [1, classes.length]));
+  return { ...judged, logits: add(judged.logits, logits) };
+}
+
+/** N-grams of texts and who judges them. */
+export interface NgramJudged {
+  /** int32 `[ngrams, batch]` */
+  readonly rows: Value;
+  readonly judge: NgramJudge;
+}
+
+/** The judge of n-grams with the graph's input of their rows, if the architecture has one. */
+export function ngramsInput({ ngrams: judge }: SentimentArchitecture): NgramJudged | undefined {
+  return judge && { judge, rows: input('ngrams', 'int32', ['ngrams', 'batch']) };
 }
 
 /** int32 `[batch]`, the tokens of each text. */

@@ -4,6 +4,7 @@ import { tokenizers } from '../../text/tokenizers.ts';
 import { learnWords, tokenInputs } from '../tokens/inputs.ts';
 import type { TokenInput } from '../tokens/network.ts';
 import { toExamples } from './examples.ts';
+import { trainNgrams } from './ngram-judge.ts';
 import type { SentimentRecipe } from './recipe.ts';
 import type { SentimentSetup } from './trainee.ts';
 
@@ -13,10 +14,11 @@ export function prepareSentiment(
   splits: ClassifiedSplits,
   vectors: WordVectors | undefined,
 ): SentimentSetup {
-  const { encoders, tokenizer } = recipe;
+  const { encoders, tokenizer, ngrams } = recipe;
   const { projection, direction, ...network } = recipe.network;
   const words = learnWords(encoders, splits.train, vectors, tokenizers[tokenizer]);
   const inputs = tokenInputs(encoders, words, vectors);
+  const train = toExamples(splits.train, recipe);
   return {
     recipe,
     words,
@@ -25,9 +27,10 @@ export function prepareSentiment(
       inputs: network.join === 'sum' ? inputs.map(asCorrection) : inputs,
       ...(projection !== undefined && { projection }),
       reading: direction,
+      ...(ngrams && { ngrams: trainNgrams(train, ngrams, recipe.training.seed) }),
     },
-    train: toExamples(splits.train, tokenizer),
-    dev: toExamples(splits.dev, tokenizer),
+    train,
+    dev: toExamples(splits.dev, recipe),
   };
 }
 

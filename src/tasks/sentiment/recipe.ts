@@ -3,6 +3,7 @@ import { dataPlanSchema } from '../../corpus/classified/plan.ts';
 import { cellSchema } from '../../nn/cells/index.ts';
 import { readings } from '../../nn/layer.ts';
 import type { EncodersConfig } from '../../text/encoders/schema.ts';
+import { ngramsSchema } from '../../text/ngrams/schema.ts';
 import { tokenizerNames } from '../../text/tokenizers.ts';
 import { trainingSchema } from '../../training/settings.ts';
 import { dropoutRate as rate, recipeFields } from '../tokens/recipe.ts';
@@ -28,6 +29,19 @@ const networkSchema = z.strictObject({
   dropout: z
     .strictObject({ input: rate.default(0.3), between: rate.default(0.3), output: rate.default(0.3) })
     .prefault({}),
+});
+
+/** A linear judge of n-grams beside the network, trained before it. */
+const judgeSchema = ngramsSchema.safeExtend({
+  epochs: z.int().min(1).max(1000).default(4),
+  learningRate: z.number().positive().max(10).default(0.3).describe('of AdaGrad'),
+  dropout: rate.default(0.5).describe('share of the n-grams of a text that training leaves out'),
+  weight: z
+    .number()
+    .positive()
+    .max(100)
+    .default(1)
+    .describe('what its log-odds are multiplied by before they are added to those of the network'),
 });
 
 /** The labels of data that call the classes by their names. */
@@ -58,6 +72,9 @@ export const sentimentRecipeSchema = z
       .describe('whether Chinese and the like are read by characters, or (unicode-words-1) by words'),
     data: dataSchema.prefault({ labels: ownLabels }),
     network: networkSchema.prefault({}),
+    ngrams: judgeSchema
+      .optional()
+      .describe('a linear judge of neighbouring words and characters beside the network'),
     neutral: z
       .number()
       .min(0)

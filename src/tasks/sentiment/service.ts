@@ -1,6 +1,7 @@
 import type { SentimentPackage } from '../../package/parse.ts';
 import type { Feed, Session } from '../../runtime/session.ts';
 import { buildEncoders } from '../../text/encoders/index.ts';
+import type { NgramSettings } from '../../text/ngrams/schema.ts';
 import { type TokenizerName, tokenizers } from '../../text/tokenizers.ts';
 import { checkTokenGraph, type Expected, graphChecker } from '../tokens/graph-check.ts';
 import { blaming, openGraph } from '../tokens/open-graph.ts';
@@ -11,6 +12,7 @@ import { classes } from './classes.ts';
 import { checkGolden } from './golden.ts';
 import { infer, type SentimentNetwork } from './infer.ts';
 import type { SentimentModel } from './model.ts';
+import { encodeNgrams } from './ngrams.ts';
 import { toResult } from './result.ts';
 
 /** A model from a parsed package, its golden cases replayed; throws a PackageError. */
@@ -62,19 +64,21 @@ async function connect(
   const encoders = buildEncoders(manifest.encoders, source.words, { remember: false });
   const width = checkTokenGraph({ folder, file: model.tokens }, tokens, encoders);
   const check = graphChecker(folder, model.file);
-  check('input', session.inputs, new Map(Object.entries(inputsOf(width))));
+  const { ngrams } = manifest;
+  check('input', session.inputs, new Map(Object.entries(inputsOf(width, ngrams))));
   check('output', session.outputs, new Map(Object.entries(outputs)));
   const vector = await blaming({ folder, file: model.tokens }, () => probeTokens(tokens, encoders));
-  await blaming({ folder, file: model.file }, () => probeTexts(session, vector));
-  const oddAlone = await blaming({ folder, file: model.file }, () => isOddText(session, width));
+  await blaming({ folder, file: model.file }, () => probeTexts(session, vector, ngrams));
+  const oddAlone = await blaming({ folder, file: model.file }, () => isOddText(session, width, ngrams));
   const split = tokenizers[manifest.tokenizer as TokenizerName];
-  return { vectors: new TokenVectors(tokens, encoders, width), session, split, oddAlone };
+  return { vectors: new TokenVectors(tokens, encoders, width), session, split, ngrams, oddAlone };
 }
 
-function inputsOf(width: number): Record<string, Expected> {
+function inputsOf(width: number, ngrams: NgramSettings | undefined): Record<string, Expected> {
   return {
     tokens: { type: 'float32', dims: [undefined, undefined, width] },
     lengths: { type: 'int32', dims: [undefined] },
+    ...(ngrams && { ngrams: { type: 'int32', dims: [undefined, undefined] } }),
   };
 }
 
@@ -83,20 +87,31 @@ const outputs: Record<string, Expected> = {
   attention: { type: 'float32', dims: [undefined, undefined, 1] },
 };
 
-/** Runs the graph of texts once, so that no request finds it cold. */
-async function probeTexts(session: Session, vector: Float32Array): Promise<void> {
+/** Runs the graph of texts once, with the highest row of n-grams there may be, so that no request finds it cold or short. */
+async function probeTexts(
+  session: Session,
+  vector: Float32Array,
+  ngrams: NgramSettings | undefined,
+): Promise<void> {
   const feeds: Record<string, Feed> = {
     tokens: { type: 'float32', data: vector, dims: [1, 1, vector.length] },
     lengths: { type: 'int32', data: Int32Array.of(1), dims: [1] },
+    ...(ngrams && { ngrams: encodeNgrams([Int32Array.of(ngrams.buckets - 1)]) }),
   };
   const { logits } = await session.run(feeds, ['logits']);
   if (logits!.some((logit) => !Number.isFinite(logit))) throw new Error('output logits: is not finite');
 }
 
 /** Whether a text by itself gets other bits from the graph than beside another one. */
-function isOddText(session: Session, width: number): Promise<boolean> {
+function isOddText(session: Session, width: number, ngrams: NgramSettings | undefined): Promise<boolean> {
   return isOddAlone(width, async ({ feeds, batch, time }) => {
-    const { logits, attention } = await session.run(feeds, ['logits', 'attention']);
+    const own = ngrams && { ngrams: encodeNgrams(Array(batch).fill(someRows(time * 8, ngrams))) };
+    const { logits, attention } = await session.run({ ...feeds, ...own }, ['logits', 'attention']);
     return [...logits!.slice(0, classes.length), ...ofText(attention!, 0, { batch, time, size: 1 })];
   });
+}
+
+/** Rows spread over the table. */
+function someRows(count: number, { buckets }: NgramSettings): Int32Array {
+  return Int32Array.from({ length: count }, (_, index) => Math.floor((index * buckets) / count));
 }

@@ -13,6 +13,7 @@ import { classes } from './classes.ts';
 import type { Example } from './examples.ts';
 import { buildScoringModel, buildTrainingModel } from './graphs.ts';
 import type { SentimentArchitecture } from './network.ts';
+import { encodeNgrams } from './ngrams.ts';
 import type { SentimentRecipe } from './recipe.ts';
 
 /** All that a worker needs to train a sentiment model; it is copied to each. */
@@ -62,7 +63,12 @@ export class SentimentTrainee implements Trainee<Float32Array> {
       indices.map((index) => this.#setup.dev[index]!),
       { size: scoringBatch, lengthOf: ({ tokens }) => tokens.length },
       async (examples) => {
-        const { logits } = await run(this.#encode(examples, this.#encoders));
+        const { logits } = await run({
+          ...this.#encode(examples, this.#encoders),
+          ...(this.#setup.architecture.ngrams && {
+            ngrams: encodeNgrams(examples.map(({ ngrams }) => ngrams!)),
+          }),
+        });
         const row = (place: number) =>
           logits!.data.slice(place * classes.length, (place + 1) * classes.length);
         return examples.map((_, place) => row(place));

@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ClassifiedText } from '../../../src/corpus/classified/text.ts';
+import { normal } from '../../../src/nn/init.ts';
+import { quantizeNgrams } from '../../../src/nn/ngrams.ts';
+import { randomSource } from '../../../src/random.ts';
 import { countsAt } from '../../../src/runtime/pool/work.ts';
 import { probabilitiesOf } from '../../../src/tasks/sentiment/calibration.ts';
 import { evaluateJudgements, judgeClassified } from '../../../src/tasks/sentiment/evaluate.ts';
 import { toResult } from '../../../src/tasks/sentiment/result.ts';
+import { ngramRows } from '../../../src/text/ngrams/rows.ts';
+import { normalizeWord } from '../../../src/text/normalize.ts';
 import { tinySentiment } from '../../helpers/tiny-sentiment.ts';
 
 const texts = [
@@ -18,20 +23,28 @@ const texts = [
   '\ud83d\ud83d \udeeb not bad',
 ];
 
+const ngrams = { words: [1, 2], characters: [2, 3], buckets: 4096 };
+
 describe('a sentiment model', () => {
-  it('says of each text the same to the last bit alone, in a batch and in any order', async () => {
-    const model = await tinySentiment();
-    const together = await model.judge(texts);
-    const turned = (await model.judge(texts.toReversed())).reverse();
-    for (const [index, text] of texts.entries()) {
-      const [alone] = await model.judge([text]);
-      for (const [place, logit] of together[index]!.logits.entries()) {
-        expect(alone!.logits[place]).toBe(logit);
-        expect(turned[index]!.logits[place]).toBe(logit);
+  it.each([
+    ['a network', {}],
+    ['a network and n-grams', { ngrams }],
+  ])(
+    'says of each text the same to the last bit alone, in a batch and in any order: %s',
+    async (_, options) => {
+      const model = await tinySentiment(options);
+      const together = await model.judge(texts);
+      const turned = (await model.judge(texts.toReversed())).reverse();
+      for (const [index, text] of texts.entries()) {
+        const [alone] = await model.judge([text]);
+        for (const [place, logit] of together[index]!.logits.entries()) {
+          expect(alone!.logits[place]).toBe(logit);
+          expect(turned[index]!.logits[place]).toBe(logit);
+        }
       }
-    }
-    expect(together[4]!.tokens).toHaveLength(2000);
-  });
+      expect(together[4]!.tokens).toHaveLength(2000);
+    },
+  );
 
   it('writes what it classifies as JSON, and counts tokens and unknown words', async () => {
     const model = await tinySentiment();
@@ -41,8 +54,24 @@ describe('a sentiment model', () => {
     expect(countsAt(counts, 2)).toMatchObject({ tokens: 1, unknown: 1 });
   });
 
-  it('calls a text without tokens neutral', async () => {
-    const model = await tinySentiment();
+  it('adds what n-grams say to what the network says', async () => {
+    const [network, both] = [await tinySentiment(), await tinySentiment({ ngrams })];
+    const weights = quantizeNgrams(normal(0.8)(randomSource('11 n-grams'), [ngrams.buckets]));
+    const [alone, together] = [await network.judge(texts), await both.judge(texts)];
+    for (const [index, { logits, tokens }] of together.entries()) {
+      const rows = ngramRows(
+        tokens.map(({ text }) => normalizeWord(text)),
+        ngrams,
+      ).subarray(0, 32 * tokens.length);
+      const sum = rows.reduce((total, row) => total + weights.numbers[row]! * weights.scale, 0);
+      const odds = sum / Math.sqrt(rows.length) + 0.1;
+      expect(logits[0]! - alone[index]!.logits[0]!).toBeCloseTo(-odds / 2, 3);
+      expect(logits[1]! - alone[index]!.logits[1]!).toBeCloseTo(odds / 2, 3);
+    }
+  });
+
+  it('calls a text without tokens neutral, whatever there is beside the network', async () => {
+    const model = await tinySentiment({ ngrams });
     expect(await model.classify([' ', ''])).toEqual(
       Array(2).fill({ label: 'neutral', scores: { positive: 0.5, negative: 0.5, neutral: 1 } }),
     );

@@ -31,8 +31,9 @@ const splits: ClassifiedSplits = {
   sha256: 'x',
 };
 
-function recipe(training: object = {}, network: object = {}): SentimentRecipe {
+function recipe(training: object = {}, network: object = {}, more: object = {}): SentimentRecipe {
   return sentimentRecipeSchema.parse({
+    ...more,
     task: 'sentiment',
     name: 'tiny',
     encoders: { word: { dimension: 12, otherRate: 0.1 } },
@@ -94,10 +95,33 @@ describe('training a sentiment model', () => {
   );
 });
 
+describe('training beside n-grams', () => {
+  const ngrams = { words: [1, 2], buckets: 4096, epochs: 30 };
+
+  it('gives the network the same weights, and scores what both say together', async () => {
+    const settings = { epochs: 2, patience: 2 };
+    const [alone, beside] = [await run(recipe(settings)), await run(recipe(settings, {}, { ngrams }))];
+    expect(beside.weights).toEqual(alone.weights);
+    // After two epochs the network does not know the ten texts by heart yet, but the n-grams do.
+    expect(alone.position.bestScore).toBeLessThan(1);
+    expect(beside.position.bestScore).toBe(1);
+  });
+
+  it('tells the same judge from the same seed', () => {
+    const judge = (seed: number) =>
+      prepareSentiment(recipe({ seed }, {}, { ngrams }), splits, undefined).architecture.ngrams;
+    expect(judge(3)).toEqual(judge(3));
+    expect(judge(3)).not.toEqual(judge(4));
+    expect(prepareSentiment(recipe(), splits, undefined).architecture).not.toHaveProperty('ngrams');
+  });
+});
+
 describe('examples', () => {
   it('leave texts without tokens out, and carry the number of the class', () => {
     expect(
-      toExamples([text(' ', 'positive'), text('fine', 'positive'), text('bad', 'negative')], 'unicode-1'),
+      toExamples([text(' ', 'positive'), text('fine', 'positive'), text('bad', 'negative')], {
+        tokenizer: 'unicode-1',
+      }),
     ).toEqual([
       { tokens: [{ text: 'fine', start: 0, end: 4 }], gold: 1 },
       { tokens: [{ text: 'bad', start: 0, end: 3 }], gold: 0 },
@@ -105,7 +129,7 @@ describe('examples', () => {
   });
 
   it('are right where the likeliest class is', () => {
-    const examples = toExamples(ten.slice(0, 4), 'unicode-1');
+    const examples = toExamples(ten.slice(0, 4), { tokenizer: 'unicode-1' });
     expect(
       accuracyOf(examples, [
         [0, 1],
@@ -137,6 +161,9 @@ describe('the recipe', () => {
     [{ encoders: {} }, 'encoders'],
     [{ name: 'No Name' }, 'name'],
     [{ network: { loss: 'crf' } }, 'network'],
+    [{ ngrams: { words: [] } }, 'ngrams'],
+    [{ ngrams: { words: [1], gain: 2 } }, 'ngrams'],
+    [{ ngrams: { dropout: 1 } }, 'ngrams.dropout'],
   ])('refuses %j', (more, path) => {
     const parsed = sentimentRecipeSchema.safeParse({ ...base, ...more });
     expect(parsed.error?.issues[0]?.path.join('.')).toBe(path);
