@@ -6,6 +6,7 @@ import type { AnyPackage, Packages, Task } from '../package/parse.ts';
 import { colorsFor } from './colors.ts';
 import { measureKeywords } from './evaluate-keywords.ts';
 import { measureSentiment } from './evaluate-sentiment.ts';
+import { measureSpeech } from './evaluate-speech.ts';
 import { measureTagger } from './evaluate-tag.ts';
 import type { EvaluateOptions, Measured, MeasureTask } from './evaluate-task.ts';
 import { run } from './fail.ts';
@@ -14,7 +15,9 @@ import { findModel } from './models.ts';
 /** `slotline evaluate PACKAGE --data FILE`: scores a model through the serving path. */
 export function evaluateCommand(): Command {
   return new Command('evaluate')
-    .description('measure a tagger, a sentiment model or a model of keywords on labelled data')
+    .description(
+      'measure a tagger, a sentiment model, a model of keywords or a speech model on labelled data',
+    )
     .argument('<package>', "a package's folder, or a name in the models folder")
     .requiredOption('--data <path>', 'a file of labelled data, or a data folder')
     .option('--split <part>', 'which part of a data folder (default: test)')
@@ -30,6 +33,7 @@ const tasks: { readonly [T in Task]: MeasureTask<T> } = {
   tag: measureTagger,
   sentiment: measureSentiment,
   keywords: measureKeywords,
+  speech: measureSpeech,
 };
 
 async function evaluate(name: string, options: EvaluateOptions): Promise<void> {

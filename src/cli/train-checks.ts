@@ -46,13 +46,13 @@ export function warnOfNamesake(out: string, name: string): void {
 
 /** Refuses --vectors that the recipe has no use for, and a recipe that lacks them. */
 export function checkVectorsOption(
-  { encoders }: Pick<TokenRecipe, 'encoders'>,
+  { encoders }: Partial<Pick<TokenRecipe, 'encoders'>>,
   path: string | undefined,
 ): void {
-  if (path && !encoders.vector) {
+  if (path && !encoders?.vector) {
     throw new CommandError('The recipe has no vector encoder: add it, or leave --vectors out.', 2);
   }
-  if (!path && encoders.vector) {
+  if (!path && encoders?.vector) {
     throw new CommandError('The recipe uses the vector encoder: give the vectors with --vectors PATH.');
   }
 }

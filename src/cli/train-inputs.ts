@@ -4,7 +4,7 @@ import { ZodError, type z } from 'zod';
 import { readVectors, type WordVectors } from '../corpus/vectors.ts';
 import type { Task } from '../package/parse.ts';
 import { count } from '../report/format.ts';
-import type { TokenRecipe } from '../tasks/tokens/recipe.ts';
+import type { ModelRecipe, TokenRecipe } from '../tasks/tokens/recipe.ts';
 import { normalizeWord } from '../text/normalize.ts';
 import { tokenizerName } from '../text/tokenizer.ts';
 import { tokenizers } from '../text/tokenizers.ts';
@@ -21,8 +21,8 @@ export interface RecipeOverrides {
 export function readRecipe(
   path: string,
   { name, seed }: RecipeOverrides,
-  tasks: Readonly<Record<Task, { readonly schema: z.ZodType<TokenRecipe> }>>,
-): TokenRecipe {
+  tasks: Readonly<Record<Task, { readonly schema: z.ZodType<ModelRecipe> }>>,
+): ModelRecipe {
   try {
     const json = JSON.parse(readFileSync(path, 'utf8'));
     // A recipe that names no task is for a tagger.
@@ -62,7 +62,7 @@ export function dataHashOf(
 }
 
 /** What the manifest calls the data: as the recipe says, or else as their folder is named. */
-export function dataNameOf({ dataName }: Pick<TokenRecipe, 'dataName'>, data: string): string {
+export function dataNameOf({ dataName }: Pick<ModelRecipe, 'dataName'>, data: string): string {
   return dataName ?? basename(resolve(data));
 }
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TaskReport } from '../report/input.ts';
-import type { Finished } from '../tasks/tokens/finished.ts';
+import type { FinishedTraining } from '../tasks/tokens/finished.ts';
 import type { EndReason } from '../training/loop.ts';
 
 /** What the report needs beside the training. */
@@ -17,7 +17,7 @@ interface Reported {
 /** Writes the report of a training into the folder of its package, of which it is no part. */
 export async function writeReport(
   out: string,
-  { setup: { recipe }, checkpoint, splits, workers }: Finished,
+  { setup: { recipe }, checkpoint, splits, workers }: FinishedTraining,
   { reason, measured, task }: Reported,
 ): Promise<void> {
   const { renderReport } = await import('../report/report.ts');

@@ -1,15 +1,17 @@
 import type { z } from 'zod';
-import type { TokenRecipe } from '../tasks/tokens/recipe.ts';
+import type { ModelRecipe } from '../tasks/tokens/recipe.ts';
 import type { TrainingEvent } from '../training/loop.ts';
 import type { RunOptions } from '../training/run.ts';
 import type { TrainingEnd } from './train-save.ts';
 import type { TrainOptions } from './train-watch.ts';
 
 /** What a task brings to `slotline train`; the way of a training is the same for all. It gets what its schema parsed. */
-export interface TrainTask<Recipe extends TokenRecipe = TokenRecipe> {
+export interface TrainTask<Recipe extends ModelRecipe = ModelRecipe> {
   readonly schema: z.ZodType<Recipe>;
   /** What dev is scored by while training, such as `F1`. */
   readonly score: string;
+  /** Whether its training can start from the weights of a package (`--from`). */
+  readonly takesFrom?: true;
   /** Refuses options that the recipe has no use for, and a recipe that lacks one. */
   checkOptions(recipe: Recipe, options: TrainOptions): void;
   /** Reads all that is learned from, refuses what cannot be learned from, and lays the network out. */

@@ -12,6 +12,7 @@ export interface TrainOptions extends ResumeOptions, RecipeOverrides {
   readonly out: string;
   readonly vectors?: string;
   readonly teacher?: string;
+  readonly from?: string;
   readonly workers: number;
 }
 

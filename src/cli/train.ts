@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Task } from '../package/parse.ts';
+import type { TokenRecipe } from '../tasks/tokens/recipe.ts';
 import { defaultWorkers, fingerprintOf } from '../training/run.ts';
 import { CommandError, run } from './fail.ts';
 import { checkFingerprint, checkOutput, checkVectorsOption, warnOfNamesake } from './train-checks.ts';
@@ -9,6 +10,7 @@ import { readRecipe, readResumed } from './train-inputs.ts';
 import { keywordsTraining } from './train-keywords.ts';
 import { saveEvents } from './train-save.ts';
 import { sentimentTraining } from './train-sentiment.ts';
+import { speechTraining } from './train-speech.ts';
 import { taggerTraining } from './train-tag.ts';
 import type { TrainTask } from './train-task.ts';
 import { divergence, isStopped, type TrainOptions, watchTraining } from './train-watch.ts';
@@ -18,13 +20,14 @@ import { wholeNumber } from './whole-number.ts';
 export function trainCommand(): Command {
   return new Command('train')
     .description(
-      'train a tagger, a sentiment model or a model of keywords, as the recipe says: writes a model package with a model card and a report',
+      'train a tagger, a sentiment model, a model of keywords or a speech model, as the recipe says: writes a model package with a model card and a report',
     )
     .argument('<recipe>', 'recipe, a JSON file (see recipes/)')
     .requiredOption('--data <folder>', 'labelled data with train, dev and test parts, or one file')
     .requiredOption('--out <folder>', 'where the model package goes')
     .option('--vectors <path>', 'published word vectors, for a recipe with the vector encoder')
     .option('--teacher <folder>', 'the model package to learn from, for a recipe with distillation')
+    .option('--from <folder>', 'the model package whose weights a speech model starts from')
     .option('--workers <n>', 'worker threads that share each batch', wholeNumber(1), defaultWorkers())
     .option('--name <name>', "instead of the model's name in the recipe")
     .option('--seed <n>', "instead of the recipe's seed", wholeNumber())
@@ -38,13 +41,16 @@ const tasks: Readonly<Record<Task, TrainTask>> = {
   tag: taggerTraining,
   sentiment: sentimentTraining,
   keywords: keywordsTraining,
+  speech: speechTraining,
 };
 
 async function train(recipePath: string, options: TrainOptions): Promise<void> {
   const recipe = readRecipe(recipePath, options, tasks);
   const task = tasks[recipe.task];
   const { workers } = options;
-  checkVectorsOption(recipe, options.vectors);
+  checkVectorsOption('encoders' in recipe ? (recipe as TokenRecipe) : {}, options.vectors);
+  if (options.from !== undefined && !task.takesFrom)
+    throw new CommandError('Only a speech model starts from another: leave --from out.', 2);
   task.checkOptions(recipe, options);
   checkOutput(options.out, recipe.task);
   const out = resolve(options.out);

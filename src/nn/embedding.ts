@@ -13,19 +13,10 @@ import {
 import type { Value } from '../graph/value.ts';
 import { normal } from './init.ts';
 import type { ParameterSource } from './parameters.ts';
+import type { QuantizedTable } from './quantized.ts';
 
 /** How the rows of a bag become one vector. */
 export type Combine = 'sum' | 'mean';
-
-/** A frozen table of vectors in 8 bits a number, each row with a scale of its own. */
-export interface QuantizedTable {
-  readonly rows: number;
-  readonly dimension: number;
-  /** `[rows, dimension]` */
-  readonly vectors: Int8Array;
-  /** `[rows]` */
-  readonly scales: Float32Array;
-}
 
 /** A trained table and how bags of its rows become vectors. */
 export interface BagOptions {
@@ -66,25 +57,6 @@ function quantizedRows(table: QuantizedTable, rows: Value): Value {
   const vectors = constant(table.vectors, [table.rows, table.dimension]);
   const scales = constant(table.scales, [table.rows, 1]);
   return mul(cast(gather(vectors, rows), 'float32'), gather(scales, rows));
-}
-
-/** A trained table `[rows, dimension]` in 8 bits a number: off by at most 1/254 of the greatest number of its row. */
-export function quantizeTable(table: Float32Array, dimension: number): QuantizedTable {
-  const rows = table.length / dimension;
-  const vectors = new Int8Array(table.length);
-  const scales = new Float32Array(rows);
-  for (let row = 0; row < rows; row++) {
-    const numbers = table.subarray(row * dimension, (row + 1) * dimension);
-    const greatest = numbers.reduce((most, number) => Math.max(most, Math.abs(number)), 0);
-    const scale = Math.fround(greatest / 127);
-    scales[row] = scale;
-    if (scale > 0)
-      vectors.set(
-        numbers.map((number) => Math.round(number / scale)),
-        row * dimension,
-      );
-  }
-  return { rows, dimension, vectors, scales };
 }
 
 function presence(bags: Value): Value {

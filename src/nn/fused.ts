@@ -2,6 +2,7 @@ import { constant, fusedRecurrent, int64s, reshapeTo, transpose } from '../graph
 import { dimOf, sizeOf, type Value } from '../graph/value.ts';
 import type { Cell, FusedCell } from './cells/cell.ts';
 import type { Reading } from './layer.ts';
+import { compactConstant } from './quantized.ts';
 
 /** A recurrent layer as ONNX's fused operator computes it. */
 export interface FusedLayer {
@@ -10,17 +11,27 @@ export interface FusedLayer {
   readonly reading: Reading;
   /** Trained numbers of each direction, forward first, by the names of `recurrent`. */
   readonly stored: readonly ((name: string) => Float32Array)[];
+  /** Whether the weights are kept in 8 bits a number. */
+  readonly compact?: boolean | undefined;
 }
+
+/** One of a direction's tensors as the operator wants it. */
+type Part = (stored: (name: string) => Float32Array) => Float32Array;
 
 const directionNames = { bidirectional: 'bidirectional', forward: 'forward', backward: 'reverse' } as const;
 
 /** All directions of a layer by one fused operator: `[time, batch, directions * hidden]`, zero on padding. */
-export function fusedLayer(x: Value, lengths: Value, { cell, hidden, reading, stored }: FusedLayer): Value {
+export function fusedLayer(
+  x: Value,
+  lengths: Value,
+  { cell, hidden, reading, stored, compact }: FusedLayer,
+): Value {
   const { operator, options = {}, activations, peepholes } = cell.fused;
   const width = cell.layout(hidden).input;
   const inputSize = sizeOf(x, -1);
-  const stack = (part: (stored: (name: string) => Float32Array) => Float32Array, shape: readonly number[]) =>
-    constant(Float32Array.from(stored.flatMap((each) => [...part(each)])), [stored.length, ...shape]);
+  const matrix = compact ? compactConstant : constant;
+  const stack = (part: Part, shape: readonly number[], store: typeof compactConstant = constant) =>
+    store(Float32Array.from(stored.flatMap((each) => [...part(each)])), [stored.length, ...shape]);
   const y = fusedRecurrent(
     {
       operator,
@@ -32,8 +43,8 @@ export function fusedLayer(x: Value, lengths: Value, { cell, hidden, reading, st
     {
       x,
       lengths,
-      W: stack((weights) => transposed(weights('W'), width), [width, inputSize]),
-      R: stack((weights) => transposed(weights('R'), width), [width, hidden]),
+      W: stack((weights) => transposed(weights('W'), width), [width, inputSize], matrix),
+      R: stack((weights) => transposed(weights('R'), width), [width, hidden], matrix),
       b: stack((weights) => withZeros(weights('b')), [2 * width]),
       ...(peepholes && { P: stack((weights) => weights('P'), [3 * hidden]) }),
     },

@@ -40,7 +40,13 @@ export function recurrentLayer(
   const { fused } = options.cell;
   if (fused && !options.watch && sources.every(({ stored }) => stored)) {
     const stored = sources.map((each) => each.stored!);
-    const layer = { cell: { ...options.cell, fused }, hidden: options.hidden, reading, stored };
+    const layer = {
+      cell: { ...options.cell, fused },
+      hidden: options.hidden,
+      reading,
+      stored,
+      compact: source.compact,
+    };
     return { outputs: fusedLayer(sequence.x, sequence.lengths, layer), directions: {} };
   }
   const results = directions.map((direction, index) =>

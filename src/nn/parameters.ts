@@ -15,14 +15,16 @@ export interface ParameterSource {
   parameter(spec: ParameterSpec): Value;
   /** Its trained numbers; only where a graph is built for serving. */
   readonly stored?: (name: string) => Float32Array;
+  /** Whether large stored tensors are kept in 8 bits a number. */
+  readonly compact?: boolean;
 }
 
 /** A source under which names carry a prefix: `scope(source, 'output')` names `output.W`. */
 export function scope(source: ParameterSource, prefix: string): ParameterSource {
-  const { stored } = source;
+  const { stored, compact = false } = source;
   return {
     parameter: (spec) => source.parameter({ ...spec, name: `${prefix}.${spec.name}` }),
-    ...(stored ? { stored: (name: string) => stored(`${prefix}.${name}`) } : {}),
+    ...(stored ? { stored: (name: string) => stored(`${prefix}.${name}`), compact } : {}),
   };
 }
 
@@ -41,12 +43,15 @@ export class FedParameters implements ParameterSource {
   }
 }
 
-/** For serving: each tensor is part of the graph, with its trained numbers. */
-export function storedParameters(tensors: ReadonlyMap<string, Float32Array>): ParameterSource {
+/** For serving: each tensor is part of the graph, with its trained numbers; `compact`: fused layers in 8 bits a number. */
+export function storedParameters(
+  tensors: ReadonlyMap<string, Float32Array>,
+  compact = false,
+): ParameterSource {
   const stored = (name: string): Float32Array => {
     const tensor = tensors.get(name);
     if (!tensor) throw new Error(`there is no trained tensor ${name}`);
     return tensor;
   };
-  return { parameter: ({ name, shape }) => constant(stored(name), shape), stored };
+  return { parameter: ({ name, shape }) => constant(stored(name), shape), stored, compact };
 }

@@ -55,3 +55,16 @@ export const keywordsGoldenSchema = z.array(
 
 /** One text with the keywords that must be found in it. */
 export type KeywordsGoldenCase = z.infer<typeof keywordsGoldenSchema>[number];
+
+/** `golden.json` of a speech model: sounds made by a formula (`goldenSound`), so that no recording is needed. */
+export const speechGoldenSchema = z.array(
+  z.strictObject({
+    seed: z.string(),
+    seconds: z.number().positive().max(10),
+    /** By frame, natural logarithms of the probability of each symbol, in the order of the alphabet. */
+    logProbs: z.array(z.array(z.number().max(0))),
+  }),
+);
+
+/** One sound with what the network must say of it. */
+export type SpeechGoldenCase = z.infer<typeof speechGoldenSchema>[number];

@@ -1,65 +1,8 @@
 import { z } from 'zod';
-import { encodersSchema } from '../text/encoders/schema.ts';
-import { packageFiles } from './files.ts';
+import { after, before, described, fileName, graphs, read } from './manifest-fields.ts';
+import { speechManifestSchema } from './speech-manifest.ts';
 
-const semver =
-  /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?(\+[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$/;
-const text = z.string().min(1);
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in lower-case hex');
-/** A plain name: no folder, no "..", nothing hidden. */
-const fileName = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'is not a plain file name')
-  .refine((name) => name !== packageFiles.manifest, 'cannot be the manifest itself');
 const slotName = z.string().min(1);
-
-/** A data set that a model was trained on. */
-export const dataSetSchema = z.strictObject({ name: text, license: text, sha256 });
-
-/** Scores on one data set, which `dataSet` names; every other field is a score or a count. */
-const scoresSchema = z.object({ dataSet: text }).catchall(z.json());
-
-/** What is relied on of a network's description; the recipe's other settings stand beside it. */
-const architectureSchema = z
-  .object({
-    cell: z.object({ name: text }).catchall(z.json()),
-    direction: z.enum(['bidirectional', 'forward', 'backward']),
-    layers: z.int().positive(),
-    hidden: z.int().positive(),
-  })
-  .catchall(z.json());
-
-/** What the manifests of all tasks have, format 2. */
-const before = {
-  formatVersion: z.literal(2),
-  name: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'is not a model name (a-z, 0-9, ".", "_", "-")'),
-  version: z.string().regex(semver, 'is not a semantic version'),
-};
-
-const described = {
-  language: text.describe('BCP 47 tag'),
-  license: text.describe('SPDX expression'),
-};
-
-const graphs = {
-  tokens: fileName.describe('graph from the rows of tokens to their vectors'),
-  file: fileName.describe(
-    "graph from the vectors of tokens to what the network says: a tagger's scores of labels",
-  ),
-};
-
-const read = { tokenizer: text, encoders: encodersSchema };
-
-const after = {
-  architecture: architectureSchema,
-  training: z
-    .object({ seed: z.int(), recipe: z.json(), dataSet: z.array(dataSetSchema).min(1) })
-    .catchall(z.json()),
-  metrics: z.strictObject({ dev: scoresSchema, test: scoresSchema }).partial(),
-  files: z
-    .record(fileName, z.strictObject({ sha256, bytes: z.int().nonnegative() }))
-    .describe('every file that serving reads'),
-};
 
 /** `manifest.json` of a tagger's package. */
 export const manifestSchema = z.strictObject({
@@ -130,10 +73,12 @@ export const keywordsManifestSchema = z.strictObject({
 /** The manifest of any task. */
 export const anyManifestSchema = z.discriminatedUnion(
   'task',
-  [manifestSchema, sentimentManifestSchema, keywordsManifestSchema],
+  [manifestSchema, sentimentManifestSchema, keywordsManifestSchema, speechManifestSchema],
   {
     error: ({ code }) =>
-      code === 'invalid_union' ? 'is not a task of this version: tag, sentiment, keywords' : undefined,
+      code === 'invalid_union'
+        ? 'is not a task of this version: tag, sentiment, keywords, speech'
+        : undefined,
   },
 );
 
@@ -145,6 +90,9 @@ export type SentimentManifest = z.infer<typeof sentimentManifestSchema>;
 
 /** The parsed form of `manifest.json` of a model of keywords. */
 export type KeywordsManifest = z.infer<typeof keywordsManifestSchema>;
+
+/** The parsed form of `manifest.json` of a speech model. */
+export type SpeechManifest = z.infer<typeof speechManifestSchema>;
 
 /** The parsed form of any `manifest.json`. */
 export type AnyManifest = z.infer<typeof anyManifestSchema>;
@@ -162,6 +110,9 @@ export type SentimentManifestFields = FieldsOf<SentimentManifest>;
 
 /** The same of the package of a model of keywords. */
 export type KeywordsManifestFields = FieldsOf<KeywordsManifest>;
+
+/** The same of the package of a speech model. */
+export type SpeechManifestFields = FieldsOf<SpeechManifest>;
 
 /** "field.path: problem" of the first issue, with the path kept apart. */
 export function firstIssue(error: z.ZodError): { field: string | undefined; problem: string } {

@@ -13,7 +13,9 @@ import {
   type KeywordsGoldenCase,
   keywordsGoldenSchema,
   type SentimentGoldenCase,
+  type SpeechGoldenCase,
   sentimentGoldenSchema,
+  speechGoldenSchema,
 } from './golden.ts';
 import {
   type AnyManifest,
@@ -22,6 +24,7 @@ import {
   type KeywordsManifest,
   type Manifest,
   type SentimentManifest,
+  type SpeechManifest,
 } from './manifest.ts';
 
 /** What the packages of all tasks hold, checked as far as that goes without running their graphs. */
@@ -29,14 +32,21 @@ interface PackageOf<M extends AnyManifest> {
   /** Where it came from, for messages. */
   readonly folder: string;
   readonly manifest: M;
-  readonly words: EncoderWords;
-  /** The bytes of the graph of tokens, and of the graph of sentences. */
-  readonly tokens: Uint8Array;
+  /** The bytes of the graph: of sentences, where there is one of tokens too. */
   readonly model: Uint8Array;
 }
 
+/** What the packages of tasks that read tokens hold. */
+interface TokenPackageOf<M extends TokenManifest> extends PackageOf<M> {
+  readonly words: EncoderWords;
+  /** The bytes of the graph of tokens. */
+  readonly tokens: Uint8Array;
+}
+
+type TokenManifest = Exclude<AnyManifest, SpeechManifest>;
+
 /** The contents of a tagger's package. */
-export interface TaggerPackage extends PackageOf<Manifest> {
+export interface TaggerPackage extends TokenPackageOf<Manifest> {
   readonly task: 'tag';
   readonly labels: readonly string[];
   /** Of the graph of gates and states, which only explanations need. */
@@ -45,15 +55,23 @@ export interface TaggerPackage extends PackageOf<Manifest> {
 }
 
 /** The contents of a sentiment model's package. */
-export interface SentimentPackage extends PackageOf<SentimentManifest> {
+export interface SentimentPackage extends TokenPackageOf<SentimentManifest> {
   readonly task: 'sentiment';
   readonly golden: readonly SentimentGoldenCase[];
 }
 
 /** The contents of the package of a model of keywords. */
-export interface KeywordsPackage extends PackageOf<KeywordsManifest> {
+export interface KeywordsPackage extends TokenPackageOf<KeywordsManifest> {
   readonly task: 'keywords';
   readonly golden: readonly KeywordsGoldenCase[];
+}
+
+/** The contents of a speech model's package. */
+export interface SpeechPackage extends PackageOf<SpeechManifest> {
+  readonly task: 'speech';
+  /** The bytes of the language model, a gzipped ARPA file. */
+  readonly languageModel?: Uint8Array;
+  readonly golden: readonly SpeechGoldenCase[];
 }
 
 /** The contents of a package by its task. */
@@ -61,6 +79,7 @@ export interface Packages {
   readonly tag: TaggerPackage;
   readonly sentiment: SentimentPackage;
   readonly keywords: KeywordsPackage;
+  readonly speech: SpeechPackage;
 }
 
 /** What a model is for. */
@@ -88,14 +107,10 @@ const vocabularySchema = wordList.refine(
 /** Checks the text of `manifest.json`; throws a PackageError. */
 export function parseManifest(folder: string, bytes: Uint8Array): AnyManifest {
   const manifest = parseJson({ folder, file: packageFiles.manifest }, bytes, anyManifestSchema);
-  const refuse = (field: string, problem: string): never => {
+  const refuse: Refuse = (field, problem) => {
     throw new PackageError({ folder, file: packageFiles.manifest, field }, problem);
   };
-  // Only for texts as a whole does it not matter where exactly words end.
-  const known: readonly string[] = manifest.task === 'sentiment' ? tokenizerNames : [tokenizerName];
-  if (!known.includes(manifest.tokenizer)) {
-    refuse('tokenizer', `is ${manifest.tokenizer}; this version splits such texts by ${known.join(' or ')}`);
-  }
+  if (manifest.task !== 'speech') checkTokenizer(manifest, refuse);
   if (manifest.task === 'tag') {
     const unknown = manifest.requested?.find((slot) => !manifest.slots.includes(slot));
     if (unknown !== undefined) refuse('requested', `${unknown} is not among slots`);
@@ -103,7 +118,25 @@ export function parseManifest(folder: string, bytes: Uint8Array): AnyManifest {
   for (const name of filesNeededBy(manifest)) {
     if (!Object.hasOwn(manifest.files, name)) refuse('files', `lacks ${name}`);
   }
+  if (manifest.task === 'speech') checkLanguageModel(manifest, refuse);
   return manifest;
+}
+
+type Refuse = (field: string, problem: string) => never;
+
+function checkTokenizer({ task, tokenizer }: TokenManifest, refuse: Refuse): void {
+  // Only for texts as a whole does it not matter where exactly words end.
+  const known: readonly string[] = task === 'sentiment' ? tokenizerNames : [tokenizerName];
+  if (!known.includes(tokenizer)) {
+    refuse('tokenizer', `is ${tokenizer}; this version splits such texts by ${known.join(' or ')}`);
+  }
+}
+
+function checkLanguageModel({ decoding, files }: SpeechManifest, refuse: Refuse): void {
+  const named = decoding?.languageModel;
+  if (named !== undefined && files[named.file]!.sha256 !== named.sha256) {
+    refuse('decoding.languageModel.sha256', `is not the one that files has of ${named.file}`);
+  }
 }
 
 /** Checks a package's files against its manifest and parses them; throws a PackageError. */
@@ -112,6 +145,13 @@ export function parsePackage(folder: string, manifest: AnyManifest, contents: Pa
     checkFile({ folder, file }, contents.get(file), expected);
   }
   const read: Read = (file, schema) => parseJson({ folder, file }, contents.get(file)!, schema);
+  const model = contents.get(manifest.model.file)!;
+  if (manifest.task === 'speech') {
+    const named = manifest.decoding?.languageModel;
+    const languageModel = named && { languageModel: contents.get(named.file)! };
+    const golden = read(packageFiles.golden, speechGoldenSchema);
+    return { folder, task: 'speech', manifest, model, ...languageModel, golden };
+  }
   const { word, vector } = manifest.encoders;
   const common = {
     folder,
@@ -120,7 +160,7 @@ export function parsePackage(folder: string, manifest: AnyManifest, contents: Pa
       ...(vector && { vectorWords: read(packageFiles.vectorWords, wordList) }),
     },
     tokens: contents.get(manifest.model.tokens)!,
-    model: contents.get(manifest.model.file)!,
+    model,
   };
   if (manifest.task === 'sentiment') {
     const golden = read(packageFiles.golden, sentimentGoldenSchema);
@@ -146,8 +186,13 @@ export function parsePackage(folder: string, manifest: AnyManifest, contents: Pa
 type Read = <T>(file: string, schema: z.ZodType<T>) => T;
 
 function filesNeededBy(manifest: AnyManifest): string[] {
+  const common = [manifest.model.file, packageFiles.golden];
+  if (manifest.task === 'speech') {
+    const named = manifest.decoding?.languageModel;
+    return named ? [...common, named.file] : common;
+  }
   const { model, encoders } = manifest;
-  const needed: string[] = [model.tokens, model.file, packageFiles.golden];
+  const needed: string[] = [model.tokens, ...common];
   if (manifest.task === 'tag') {
     needed.push(packageFiles.labels);
     if (manifest.model.states !== undefined) needed.push(manifest.model.states);

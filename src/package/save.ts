@@ -2,13 +2,19 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { sha256Of } from '../sha256.ts';
 import { packageFiles } from './files.ts';
-import type { KeywordsManifestFields, ManifestFields, SentimentManifestFields } from './manifest.ts';
+import type {
+  KeywordsManifestFields,
+  ManifestFields,
+  SentimentManifestFields,
+  SpeechManifestFields,
+} from './manifest.ts';
 import {
   type AnyPackage,
   type KeywordsPackage,
   parseManifest,
   parsePackage,
   type SentimentPackage,
+  type SpeechPackage,
   type TaggerPackage,
 } from './parse.ts';
 
@@ -19,7 +25,9 @@ export interface NewPackage<Fields = ManifestFields> {
 }
 
 /** The same of any task. */
-export type AnyNewPackage = NewPackage<ManifestFields | SentimentManifestFields | KeywordsManifestFields>;
+export type AnyNewPackage = NewPackage<
+  ManifestFields | SentimentManifestFields | KeywordsManifestFields | SpeechManifestFields
+>;
 
 /** The parts with these golden cases. */
 export function withGolden<Fields>(
@@ -33,10 +41,15 @@ export function withGolden<Fields>(
 export function assemblePackage(folder: string, parts: NewPackage): TaggerPackage;
 export function assemblePackage(folder: string, parts: NewPackage<SentimentManifestFields>): SentimentPackage;
 export function assemblePackage(folder: string, parts: NewPackage<KeywordsManifestFields>): KeywordsPackage;
+export function assemblePackage(folder: string, parts: NewPackage<SpeechManifestFields>): SpeechPackage;
 export function assemblePackage(folder: string, parts: AnyNewPackage): AnyPackage;
 export function assemblePackage(folder: string, { manifest, files }: AnyNewPackage): AnyPackage {
   const contents = new Map(Object.entries(files).map(([name, data]) => [name, bytesOf(data)]));
-  const listed = [...contents].filter(([name]) => name !== packageFiles.card);
+  const unread: (string | undefined)[] = [
+    packageFiles.card,
+    'weights' in manifest ? manifest.weights?.file : undefined,
+  ];
+  const listed = [...contents].filter(([name]) => !unread.includes(name));
   const complete = {
     ...manifest,
     formatVersion: 2,

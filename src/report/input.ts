@@ -31,8 +31,8 @@ export interface TaskReport {
   readonly purpose: string;
   /** What dev is scored by while training, such as `F1`. */
   readonly score: string;
-  /** What the network learns from, one by one: sentences or texts. */
-  readonly unit: 'sentence' | 'text';
+  /** What the network learns from, one by one: sentences, texts or utterances. */
+  readonly unit: 'sentence' | 'text' | 'utterance';
   /** What the model reaches, for the tiles at the top. */
   readonly reached: readonly Fact[];
   /** The network in words, and what else the summary has to say of the model. */

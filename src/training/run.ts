@@ -23,6 +23,8 @@ interface TaskOptions<Setup, Prediction>
   /** All that the training follows from but the data. */
   readonly recipe: object;
   readonly layout: WeightLayout;
+  /** The weights to start from; random ones without them. */
+  readonly initial?: Float32Array | undefined;
 }
 
 /** As many workers as there are cores, but at most eight: small batches make no work for more. */
@@ -39,12 +41,12 @@ export function fingerprintOf(recipe: object, dataHash: string, workers: number)
 
 /** Trains whatever the task is; yields what happens. When the iteration ends, however that comes, the workers do. */
 export async function* runTraining<Setup, Prediction>(
-  { recipe, layout, settings, setup, file, here, ...task }: TaskOptions<Setup, Prediction>,
+  { recipe, layout, initial, settings, setup, file, here, ...task }: TaskOptions<Setup, Prediction>,
   { dataHash, workers, resumeFrom, signal }: RunOptions,
 ): AsyncGenerator<TrainingEvent> {
   const slots = buildOptimizer(settings.optimizer).slots;
   const shared = createSharedState({ workers, weights: layout.total, slots });
-  shared.weights.set(layout.initialize(settings.seed));
+  shared.weights.set(initial ?? layout.initialize(settings.seed));
   shared.average.set(shared.weights);
   const team = await Team.start<Setup, Prediction>({ setup, shared, file, here });
   try {

@@ -37,6 +37,18 @@ export class WeightLayout {
     return new Map(feeds.map(([name, { data }]) => [name, Float32Array.from(data)]));
   }
 
+  /** The tensors as one array; throws an Error that names one that is missing or of another size. */
+  flatten(tensors: ReadonlyMap<string, Float32Array>): Float32Array {
+    const flat = new Float32Array(this.total);
+    for (const [index, { name, shape }] of this.specs.entries()) {
+      const tensor = tensors.get(name);
+      if (tensor?.length !== sizeOf(shape))
+        throw new Error(`there is no tensor ${name} of [${shape.join(', ')}]`);
+      flat.set(tensor, this.#offsets[index]!);
+    }
+    return flat;
+  }
+
   /** First weights from a seed; each tensor has random numbers of its own, whatever stands beside it. */
   initialize(seed: number | string): Float32Array {
     const flat = new Float32Array(this.total);

@@ -11,7 +11,7 @@ export const modelSchema = z
     name: z.string(),
     version: z.string().describe('Semantic version'),
     task: z
-      .enum(['tag', 'sentiment', 'keywords'])
+      .enum(['tag', 'sentiment', 'keywords', 'speech'])
       .describe('The route that it answers: `POST /tag`, `POST /sentiment`, `POST /keywords`'),
     default: z.boolean().describe('Whether it answers requests of its task that name no model'),
     language: z.string().describe('BCP 47 tag'),

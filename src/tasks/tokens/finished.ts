@@ -4,7 +4,7 @@ import { packageFiles } from '../../package/files.ts';
 import type { EncoderWords } from '../../text/encoders/index.ts';
 import { tokenizerName } from '../../text/tokenizer.ts';
 import type { Checkpoint } from '../../training/checkpoint.ts';
-import type { TokenRecipe } from './recipe.ts';
+import type { ModelRecipe, TokenRecipe } from './recipe.ts';
 
 /** What the setups of all tasks that read tokens have. */
 interface TokenSetup {
@@ -19,14 +19,22 @@ interface DataFiles {
 }
 
 /** A training that has ended, with all that its package is made from. */
-export interface Finished<Setup extends TokenSetup = TokenSetup, Splits extends DataFiles = DataFiles> {
+export interface FinishedTraining<
+  Setup extends { readonly recipe: ModelRecipe } = { readonly recipe: ModelRecipe },
+  Splits extends DataFiles = DataFiles,
+> {
   readonly setup: Setup;
   readonly checkpoint: Checkpoint;
   readonly splits: Splits;
   /** Names the data set in the manifest. */
   readonly dataName: string;
-  readonly vectors?: WordVectors | undefined;
   readonly workers: number;
+}
+
+/** The same of a task that reads tokens. */
+export interface Finished<Setup extends TokenSetup = TokenSetup, Splits extends DataFiles = DataFiles>
+  extends FinishedTraining<Setup, Splits> {
+  readonly vectors?: WordVectors | undefined;
 }
 
 /** The graphs of a package: of tokens, and of their sentence or text. */
@@ -51,28 +59,34 @@ interface Learned<Of> {
   readonly from: Of;
 }
 
+/** What the manifests of all tasks that read tokens say of a training. */
+export function manifestOfTraining<Of extends object>(finished: Finished, learned: Learned<Of>) {
+  const { setup, vectors } = finished;
+  const { encoders, tokenizer = tokenizerName } = setup.recipe;
+  const { training, ...described } = describeTraining(finished, learned);
+  const wordVectors = vectors && {
+    name: 'word vectors',
+    license: setup.recipe.vectors.license,
+    sha256: vectors.sha256,
+  };
+  const dataSet = [...training.dataSet, ...(wordVectors ? [wordVectors] : [])];
+  return { ...described, tokenizer, encoders, training: { ...training, dataSet } };
+}
+
 /** What the manifests of all tasks say of a training. */
-export function manifestOfTraining<Of extends object>(
-  { setup: { recipe }, checkpoint, splits, dataName, vectors, workers }: Finished,
+export function describeTraining<Of extends object>(
+  { setup: { recipe }, checkpoint, splits, dataName, workers }: FinishedTraining,
   { parameters, from }: Learned<Of>,
 ) {
   const { position } = checkpoint;
-  const { name, version, language, license, encoders, dataLicense, tokenizer = tokenizerName } = recipe;
-  const wordVectors = vectors && {
-    name: 'word vectors',
-    license: recipe.vectors.license,
-    sha256: vectors.sha256,
-  };
+  const { name, version, language, license, dataLicense } = recipe;
   return {
-    ...{ name, version, language, license, tokenizer, encoders },
+    ...{ name, version, language, license },
     architecture: { ...plain(recipe.network), parameters },
     training: {
       seed: recipe.training.seed,
       recipe: plain(recipe),
-      dataSet: [
-        { name: dataName, license: dataLicense, sha256: splits.sha256 },
-        ...(wordVectors ? [wordVectors] : []),
-      ],
+      dataSet: [{ name: dataName, license: dataLicense, sha256: splits.sha256 }],
       ...from,
       epochs: position.history.epochs.length,
       bestEpoch: position.bestEpoch + 1,

@@ -1,15 +1,10 @@
 import { add, concat, input } from '../../graph/ops/index.ts';
 import type { Value } from '../../graph/value.ts';
 import type { Dropout } from '../../nn/dropout.ts';
-import {
-  type BagOptions,
-  bagEmbedding,
-  frozenEmbedding,
-  type QuantizedTable,
-  quantizeTable,
-} from '../../nn/embedding.ts';
+import { type BagOptions, bagEmbedding, frozenEmbedding } from '../../nn/embedding.ts';
 import { linear } from '../../nn/linear.ts';
 import { type ParameterSource, scope } from '../../nn/parameters.ts';
+import { type QuantizedTable, quantizeTable } from '../../nn/quantized.ts';
 
 /** One input of tokens: bags of rows of a trained table, or single rows of a frozen one. */
 export type TokenInput =

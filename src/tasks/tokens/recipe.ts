@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { dataSetSchema, manifestSchema } from '../../package/manifest.ts';
+import { manifestSchema } from '../../package/manifest.ts';
+import { dataSetSchema } from '../../package/manifest-fields.ts';
 import type { Task } from '../../package/parse.ts';
 import { encodersSchema } from '../../text/encoders/schema.ts';
 import type { TokenizerName } from '../../text/tokenizers.ts';
@@ -8,11 +9,8 @@ import type { TrainingSettings } from '../../training/settings.ts';
 /** A share of units that dropout zeroes. */
 export const dropoutRate = z.number().min(0).max(0.95);
 
-/**
- * What the recipe of every task that reads tokens has. What goes into the manifest as it is must pass its checks here,
- * before hours of training.
- */
-export const recipeFields = {
+/** What the recipe of every task has. What goes into the manifest as it is must pass its checks here, before hours of training. */
+export const modelFields = {
   name: manifestSchema.shape.name,
   version: manifestSchema.shape.version.default('1.0.0'),
   language: manifestSchema.shape.language.default('en'),
@@ -24,6 +22,11 @@ export const recipeFields = {
   dataLicense: dataSetSchema.shape.license
     .default('none stated')
     .describe('the licence of the data, for the manifest'),
+};
+
+/** What the recipe of every task that reads tokens has. */
+export const recipeFields = {
+  ...modelFields,
   examples: z.array(z.string().min(1)).default([]).describe('texts recorded as golden cases'),
   encoders: encodersSchema,
   vectors: z
@@ -40,10 +43,14 @@ export const recipeFields = {
 };
 
 /** What is known of a parsed recipe whatever its task. */
-export interface TokenRecipe extends z.infer<z.ZodObject<typeof recipeFields>> {
+export interface ModelRecipe extends z.infer<z.ZodObject<typeof modelFields>> {
   readonly task: Task;
-  /** How texts are split, where a recipe may say so. */
-  readonly tokenizer?: TokenizerName;
   readonly network: object;
   readonly training: TrainingSettings;
+}
+
+/** What is known of a parsed recipe of a task that reads tokens. */
+export interface TokenRecipe extends ModelRecipe, z.infer<z.ZodObject<typeof recipeFields>> {
+  /** How texts are split, where a recipe may say so. */
+  readonly tokenizer?: TokenizerName;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type CellName, cellNames, cellSchema } from '../../../src/nn/cells/index.ts';
-import { type QuantizedTable, quantizeTable } from '../../../src/nn/embedding.ts';
+import { type QuantizedTable, quantizeTable } from '../../../src/nn/quantized.ts';
 import {
   buildScoringModel,
   buildServingModel,
