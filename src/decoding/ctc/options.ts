@@ -25,7 +25,8 @@ export const fullSearch = { beamThreshold: Infinity, tokenMinLogProb: -Infinity 
 
 /** Options with defaults filled in; throws a CtcError. */
 export function searchOptions(given: Partial<SearchOptions>): SearchOptions {
-  const options = { ...searchDefaults, ...given };
+  const said = Object.entries(given).filter(([, value]) => value !== undefined);
+  const options: SearchOptions = { ...searchDefaults, ...Object.fromEntries(said) };
   for (const field of ['beamWidth', 'alternatives'] as const) {
     if (Number.isInteger(options[field]) && options[field] >= 1) continue;
     throw new CtcError([field], 'Send a whole number of at least 1');
