@@ -6,6 +6,7 @@ import { decodingSchema, featuresSchema } from '../../package/speech-manifest.ts
 import { trainingSchema } from '../../training/settings.ts';
 import { modelFields, dropoutRate as rate } from '../tokens/recipe.ts';
 import { englishLetters } from './alphabet.ts';
+import { augmentationSchema } from './augmentation.ts';
 
 /** The network between the features and the symbols. */
 const networkSchema = z.strictObject({
@@ -47,6 +48,7 @@ export const speechRecipeSchema = z
       .default(englishLetters)
       .describe('the letters that are written; a space parts words'),
     features: featuresSchema.prefault({}),
+    augmentation: augmentationSchema.prefault({}),
     network: networkSchema.prefault({}),
     decoding: decodingSchema.omit({ languageModel: true }).optional(),
     training: settingsSchema.prefault({}),

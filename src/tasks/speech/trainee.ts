@@ -15,6 +15,7 @@ import type { Example, Examples } from './examples.ts';
 import { buildScoringModel, buildTrainingModel } from './graphs.ts';
 import type { SpeechArchitecture } from './network.ts';
 import type { SpeechRecipe } from './recipe.ts';
+import { featureVariation, type VaryFeatures } from './varied-features.ts';
 
 /** All that a worker needs to train a speech model; it is copied to each, but for the samples, which all share. */
 export interface SpeechSetup {
@@ -38,23 +39,31 @@ export class SpeechTrainee implements Trainee<string> {
   readonly #worker: number;
   readonly #replica: Replica;
   readonly #model: FedModel;
+  readonly #vary: VaryFeatures;
   /** Of dev, by index: they are the same in each epoch. */
   readonly #features = new Map<number, Features>();
 
-  private constructor(start: WorkerStart<SpeechSetup>, replica: Replica, model: FedModel) {
+  private constructor(
+    start: WorkerStart<SpeechSetup>,
+    replica: Replica,
+    { model, vary }: { readonly model: FedModel; readonly vary: VaryFeatures },
+  ) {
     this.#setup = start.setup;
     this.#worker = start.worker;
     this.#replica = replica;
     this.#model = model;
+    this.#vary = vary;
   }
 
   /** Builds the graphs and loads them. */
   static async create(start: WorkerStart<SpeechSetup>): Promise<SpeechTrainee> {
-    const { recipe, architecture } = start.setup;
+    const { recipe, architecture, train } = start.setup;
     const model = buildTrainingModel(architecture);
     const models = { training: model, scoring: buildScoringModel(architecture) };
     const replica = await startReplica(start, recipe.training, models);
-    return new SpeechTrainee(start, replica, model);
+    const others = train.map(({ samples }) => samples);
+    const vary = await featureVariation(recipe.features, recipe.augmentation, others);
+    return new SpeechTrainee(start, replica, { model, vary });
   }
 
   step(share: readonly number[], settings: StepSettings): Promise<StepResult> {
@@ -102,7 +111,10 @@ export class SpeechTrainee implements Trainee<string> {
     const { seed } = recipe.training;
     const random = randomSource(`${seed} step ${step} worker ${this.#worker}`);
     const examples = share.map((index) => train[index]!);
-    const utterances = examples.map(({ samples }) => extractFeatures(samples, recipe.features));
+    // By example and not by worker, so that all workers together hear the same, however many they are.
+    const utterances = share.map((index) =>
+      this.#vary(train[index]!.samples, `${seed} step ${step} example ${index}`),
+    );
     const { symbols, inputs } = architecture;
     const targets = examples.map(({ target }) => target);
     const { states, emits, arcs, ends } = encodeCtcTargets(targets, { symbols, blank: alphabet.blank });
