@@ -14,12 +14,15 @@ import { modelRoutes } from './http/routes/models.ts';
 import { playgroundRoutes } from './http/routes/playground.ts';
 import { sentimentRoutes } from './http/routes/sentiment.ts';
 import { tagRoutes } from './http/routes/tag.ts';
+import { transcribeRoutes } from './http/routes/transcribe.ts';
 import type { RequestLimits } from './http/schemas/texts.ts';
+import type { SpeechLimits } from './http/schemas/transcribe.ts';
 import { type Security, secure, serverOptions } from './http/security/secure.ts';
 import { zodValidator } from './http/validation.ts';
 import { type Models, noModels } from './runtime/registry.ts';
 import type { KeywordsService } from './tasks/keywords/keywords-service.ts';
 import type { SentimentService } from './tasks/sentiment/sentiment-service.ts';
+import type { SpeechService } from './tasks/speech/speech-service.ts';
 import type { TagService } from './tasks/tag/tag-service.ts';
 
 /** What the routes ask. */
@@ -29,6 +32,8 @@ export interface Services {
   readonly sentiment?: Models<SentimentService>;
   /** None without it. */
   readonly keywords?: Models<KeywordsService>;
+  /** None without it. */
+  readonly speech?: Models<SpeechService>;
   /** False once the process is asked to stop. */
   readonly isReady: () => boolean;
   /** Throws if no more work is taken in. */
@@ -40,6 +45,8 @@ export interface AppOptions {
   /** Of the API, for the OpenAPI document. */
   readonly version: string;
   readonly limits: RequestLimits;
+  /** What a recording may be; a minute of 16 MiB without it. */
+  readonly audio?: SpeechLimits;
   /** Largest request body, in bytes. */
   readonly bodyLimit: number;
   /** Milliseconds in which a request must have arrived; 0 sets no limit. */
@@ -89,12 +96,25 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   closeConnectionsWhenStopping(app, services.isReady);
   answerOtherMethods(app);
   await describeRoutes(app, { version: options.version, needsKey: security.keys !== undefined });
-  const { models, sentiment = noModels, keywords = noModels, checkRoom = () => {} } = services;
+  const {
+    models,
+    sentiment = noModels,
+    keywords = noModels,
+    speech = noModels,
+    checkRoom = () => {},
+  } = services;
   const taken = { limits: options.limits, checkRoom };
-  tagRoutes(app, { models, others: [sentiment, keywords] }, taken);
-  sentimentRoutes(app, { models: sentiment, others: [models, keywords] }, taken);
-  keywordsRoutes(app, { models: keywords, others: [models, sentiment] }, taken);
-  modelRoutes(app, [models, sentiment, keywords]);
+  const taggers = { models, others: [sentiment, keywords, speech] };
+  tagRoutes(app, taggers, taken);
+  sentimentRoutes(app, { models: sentiment, others: [models, keywords, speech] }, taken);
+  keywordsRoutes(app, { models: keywords, others: [models, sentiment, speech] }, taken);
+  const listening = { limits: options.audio ?? { seconds: 60, bytes: 2 ** 24 }, checkRoom };
+  transcribeRoutes(
+    app,
+    { speech: { models: speech, others: [models, sentiment, keywords] }, taggers },
+    listening,
+  );
+  modelRoutes(app, [models, sentiment, keywords, speech]);
   healthRoutes(app, { isStarted: () => true, isReady: services.isReady });
   await docsRoutes(app);
   if (options.playground !== undefined) await playgroundRoutes(app, options.playground);
