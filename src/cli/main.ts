@@ -9,6 +9,7 @@ import { explainCommand } from './explain.ts';
 import { exitWithUsageCode } from './fail.ts';
 import { keyCommand } from './key.ts';
 import { keywordsCommand } from './keywords.ts';
+import { languageModelCommand } from './language-model.ts';
 import { sentimentCommand } from './sentiment.ts';
 import { surfaceCommand } from './surface.ts';
 import { tagCommand } from './tag.ts';
@@ -28,6 +29,7 @@ const slotline = new Command('slotline')
   .addCommand(compareCommand())
   .addCommand(evaluateCommand())
   .addCommand(surfaceCommand())
+  .addCommand(languageModelCommand())
   .addCommand(data)
   .addCommand(keyCommand());
 await exitWithUsageCode(slotline).parseAsync();

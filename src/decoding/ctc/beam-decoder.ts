@@ -1,16 +1,15 @@
 import { Alphabet, type CtcAlphabet } from './alphabet.ts';
+import { type CtcBeamOptions, knowledgeOf } from './beam-options.ts';
 import { type CtcHypothesis, hypothesisOf } from './hypothesis.ts';
-import { type Knowledge, noKnowledge } from './knowledge.ts';
+import type { Knowledge } from './knowledge.ts';
 import { type CtcMatrix, checkShape, readFrame } from './matrix.ts';
 import { type SearchOptions, searchOptions } from './options.ts';
 import { PrefixSearch } from './search.ts';
 
-/** Options of a decoder; what is left out is as `searchDefaults` says. */
-export type CtcBeamOptions = Partial<SearchOptions>;
-
 /**
  * Reads matrices by prefix beam search. `acoustic` of a hypothesis is the log of its total probability over the
- * alignments that stayed in the beam, and its tokens lie where the likeliest of these has them. Of labellings with
+ * alignments that stayed in the beam; `score` adds what language model and hotwords say of the text. Its tokens lie where the
+ * likeliest of these alignments has them. Of labellings with
  * equal scores the one found first comes first.
  */
 export class CtcBeamDecoder {
@@ -24,7 +23,7 @@ export class CtcBeamDecoder {
   constructor(alphabet: CtcAlphabet, options: CtcBeamOptions = {}) {
     this.#alphabet = new Alphabet(alphabet);
     this.#options = searchOptions(options);
-    this.#knowledge = noKnowledge;
+    this.#knowledge = knowledgeOf(this.#alphabet, options);
     this.#search = new PrefixSearch(this.#alphabet, this.#knowledge, this.#options);
     this.#row = new Float64Array(this.#alphabet.size);
     this.begin();

@@ -1,5 +1,6 @@
 /**
- * The best candidates of a frame, at most `limit`: a binary heap with the worst on top. Of equal scores the one that
+ * The best candidates of a frame, at most `limit`, and none that is `threshold` or more below the best: a binary heap
+ * with the worst on top. Of equal scores the one that
  * was offered first counts as better, so that the same input always gives the same beam.
  */
 export class Candidates {
@@ -10,11 +11,14 @@ export class Candidates {
   /** The symbol that it adds, or -1. */
   readonly #symbol: Int32Array;
   readonly #limit: number;
+  readonly #threshold: number;
   #offered = 0;
+  #best = -Infinity;
   count = 0;
 
-  constructor(limit: number) {
+  constructor(limit: number, threshold: number) {
     this.#limit = limit;
+    this.#threshold = threshold;
     this.#score = new Float64Array(limit);
     this.#order = new Float64Array(limit);
     this.#slot = new Int32Array(limit);
@@ -24,15 +28,18 @@ export class Candidates {
   clear(): void {
     this.count = 0;
     this.#offered = 0;
+    this.#best = -Infinity;
   }
 
   /** A candidate that does not score above this is not taken. */
   get bar(): number {
-    return this.count < this.#limit ? -Infinity : this.#score[0]!;
+    const least = this.#best - this.#threshold;
+    return this.count < this.#limit ? least : Math.max(least, this.#score[0]!);
   }
 
   offer(score: number, slot: number, symbol: number): void {
     if (score <= this.bar) return;
+    if (score > this.#best) this.#best = score;
     const order = this.#offered++;
     if (this.count < this.#limit) {
       let at = this.count++;

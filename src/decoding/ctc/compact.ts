@@ -22,7 +22,7 @@ export function moveKept(list: Int32Array | Float64Array, renamed: Int32Array): 
 }
 
 /** A longer list that begins like this one. */
-export function grown<T extends Int32Array | Float64Array>(list: T, capacity: number): T {
+export function grown<T extends Int32Array | Float32Array | Float64Array>(list: T, capacity: number): T {
   const longer = new (list.constructor as new (length: number) => T)(capacity);
   longer.set(list);
   return longer;

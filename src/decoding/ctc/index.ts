@@ -1,7 +1,12 @@
 export type { CtcAlphabet } from './alphabet.ts';
-export { CtcBeamDecoder, type CtcBeamOptions } from './beam-decoder.ts';
+export { ArpaError, readArpa } from './arpa.ts';
+export { CtcBeamDecoder } from './beam-decoder.ts';
+export type { CtcBeamOptions } from './beam-options.ts';
 export { CtcError, type CtcPath } from './error.ts';
 export { decodeGreedy, decodeNaive, GreedyDecoder } from './greedy.ts';
+export { type CtcHotword, defaultHotwordWeight } from './hotwords.ts';
 export type { CtcHypothesis, CtcToken, CtcWord } from './hypothesis.ts';
+export { type LanguageModelOptions, languageModelDefaults } from './language-model.ts';
 export type { CtcMatrix } from './matrix.ts';
+export { type NgramData, NgramModel } from './ngram-model.ts';
 export { fullSearch, type SearchOptions, searchDefaults } from './options.ts';

@@ -4,7 +4,7 @@ import { CtcError } from './error.ts';
 export interface SearchOptions {
   /** Labellings that are kept after each frame. */
   readonly beamWidth: number;
-  /** A labelling is dropped whose score lies further below the best one's than this (natural logs). */
+  /** A labelling is dropped whose score lies this much or more below the best one's (natural logs). */
   readonly beamThreshold: number;
   /** Symbols less likely than this in a frame begin no new labelling there, but for the likeliest symbol. */
   readonly tokenMinLogProb: number;
@@ -25,12 +25,13 @@ export const fullSearch = { beamThreshold: Infinity, tokenMinLogProb: -Infinity 
 
 /** Options with defaults filled in; throws a CtcError. */
 export function searchOptions(given: Partial<SearchOptions>): SearchOptions {
-  const options = { ...searchDefaults, ...given };
+  const said = Object.entries(given).filter(([, value]) => value !== undefined);
+  const options: SearchOptions = { ...searchDefaults, ...Object.fromEntries(said) };
   for (const field of ['beamWidth', 'alternatives'] as const) {
     if (Number.isInteger(options[field]) && options[field] >= 1) continue;
     throw new CtcError([field], 'Send a whole number of at least 1');
   }
-  if (!(options.beamThreshold >= 0)) throw new CtcError(['beamThreshold'], 'Send a number of at least 0');
+  if (!(options.beamThreshold > 0)) throw new CtcError(['beamThreshold'], 'Send a number above 0');
   if (!(options.tokenMinLogProb <= 0)) throw new CtcError(['tokenMinLogProb'], 'Send a number of at most 0');
   return options;
 }

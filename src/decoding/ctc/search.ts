@@ -53,7 +53,7 @@ export class PrefixSearch {
     this.#sweepAt = sweepAt;
     this.beam = new Beam(beamWidth);
     this.#next = new Beam(beamWidth);
-    this.#candidates = new Candidates(beamWidth);
+    this.#candidates = new Candidates(beamWidth, options.beamThreshold);
     this.#likely = new Int32Array(alphabet.size);
     this.#taken = new Float64Array(alphabet.size);
     this.#parentSlot = slots();
@@ -196,7 +196,7 @@ export class PrefixSearch {
     }
     const least = scores[0]! - this.#options.beamThreshold;
     let kept = 1;
-    while (kept < count && scores[kept]! >= least) kept++;
+    while (kept < count && scores[kept]! > least) kept++;
     return kept;
   }
 

@@ -1,0 +1,31 @@
+import type { Alphabet } from './alphabet.ts';
+import { type CtcHotword, Hotwords } from './hotwords.ts';
+import { type Knowledge, noKnowledge } from './knowledge.ts';
+import { LanguageModel, type LanguageModelOptions } from './language-model.ts';
+import { buildLexicon } from './lexicon.ts';
+import type { SearchOptions } from './options.ts';
+import { TextKnowledge } from './text-knowledge.ts';
+
+/** Options of a decoder; what is left out of the search's own is as `searchDefaults` says. */
+export interface CtcBeamOptions extends Partial<SearchOptions> {
+  /** Scores words (symbols where the alphabet has no separator) as they end. */
+  readonly languageModel?: LanguageModelOptions | undefined;
+  /** Words that a text may be made of; without separators, any of them in a row. */
+  readonly lexicon?: Iterable<string> | undefined;
+  /** Words and phrases that are expected. */
+  readonly hotwords?: readonly CtcHotword[] | undefined;
+}
+
+/** What the options say of texts; throws a CtcError. */
+export function knowledgeOf(
+  alphabet: Alphabet,
+  { languageModel, lexicon, hotwords = [] }: CtcBeamOptions,
+): Knowledge {
+  if (!languageModel && !lexicon && hotwords.length === 0) return noKnowledge;
+  const separated = alphabet.mode !== 'none';
+  return new TextKnowledge(alphabet, {
+    languageModel: languageModel && new LanguageModel(languageModel),
+    lexicon: lexicon && buildLexicon(lexicon, separated),
+    hotwords: hotwords.length > 0 ? new Hotwords(hotwords, separated) : undefined,
+  });
+}
