@@ -57,7 +57,7 @@ describe('a finished training of a speech model', () => {
     const dev = evaluateHeard([{ id: 'x', source: 's', text: 'a b', heard: 'a c b' }]);
     const { sections, reached } = speechReport(recipe, { ...measured, dev });
     expect(reached).toContainEqual(['Word error rate on dev', '50.00 %']);
-    expect(String(sections.at(-1))).toContain('a c b');
+    expect(sections.at(-1)!.html).toContain('a c b');
   });
 
   it('can be gone on from: the weights are those of the training, nearly', async () => {
