@@ -1,5 +1,12 @@
 /** Why audio cannot be read. */
-export type AudioProblem = 'unknown_format' | 'unsupported' | 'broken' | 'empty' | 'too_long' | 'too_large';
+export type AudioProblem =
+  | 'unknown_format'
+  | 'unsupported'
+  | 'broken'
+  | 'empty'
+  | 'silent'
+  | 'too_long'
+  | 'too_large';
 
 /** Audio that cannot be read; the message says what is wrong with it and what to send instead. */
 export class AudioError extends Error {
@@ -10,4 +17,13 @@ export class AudioError extends Error {
     super(message, { cause });
     this.problem = problem;
   }
+}
+
+/** That a file of the named format cannot be decoded. */
+export function broken(format: string, cause?: unknown): AudioError {
+  return new AudioError(
+    'broken',
+    `The ${format} file is broken: send the whole file, or make it again`,
+    cause,
+  );
 }

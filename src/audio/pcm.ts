@@ -1,20 +1,24 @@
-/** Decoded sound: one array a channel, all of one length, samples in -1..1. */
-export interface Pcm {
-  readonly channels: readonly Float32Array[];
-  /** Hz. */
-  readonly sampleRate: number;
-}
-
-/** The mean of all channels. */
-export function mixToMono({ channels }: Pcm): Float32Array {
-  const first = channels[0] ?? new Float32Array(0);
-  if (channels.length < 2) return first;
-  const mono = new Float32Array(first.length);
-  for (const channel of channels) {
+/** The mean of all channels, of which there is at least one; all are of one length. */
+export function mixToMono(channels: readonly Float32Array[]): Float32Array {
+  const mono = channels[0]!.slice();
+  for (const channel of channels.slice(1)) {
     for (let i = 0; i < mono.length; i++) mono[i] = mono[i]! + channel[i]!;
   }
-  for (let i = 0; i < mono.length; i++) mono[i] = mono[i]! / channels.length;
+  if (channels.length > 1) {
+    for (let i = 0; i < mono.length; i++) mono[i] = mono[i]! / channels.length;
+  }
   return mono;
+}
+
+/** Pieces one after another. */
+export function joinPieces(pieces: readonly Float32Array[]): Float32Array {
+  const joined = new Float32Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    joined.set(piece, at);
+    at += piece.length;
+  }
+  return joined;
 }
 
 /** Samples in -1..1 as 16-bit numbers, rounded, clipped at full scale, in memory that threads can share. */

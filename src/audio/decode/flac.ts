@@ -1,19 +1,16 @@
 import { FLACDecoder } from '@wasm-audio-decoders/flac';
-import { AudioError } from '../error.ts';
-import type { Pcm } from '../pcm.ts';
+import { type PieceDecoder, wholePiece } from './decoder.ts';
 import { IdleDecoders } from './idle-decoders.ts';
 
+// A frame of FLAC needs nothing of the frames before it, so a decoder can go on with another file.
 const decoders = new IdleDecoders(() => new FLACDecoder());
 
-/** Decodes a whole FLAC file, also in Ogg. Throws an AudioError for a broken one. */
-export async function decodeFlac(bytes: Uint8Array): Promise<Pcm> {
-  try {
-    return await decoders.lend(async (decoder) => {
-      const { channelData, sampleRate, errors } = await decoder.decodeFile(bytes);
-      if (errors.length > 0) throw new Error(errors[0]!.message);
-      return { channels: channelData, sampleRate };
-    });
-  } catch (error) {
-    throw new AudioError('broken', 'The FLAC file is broken: send the whole file, or make it again', error);
-  }
-}
+/** FLAC, by libFLAC. */
+export const flac: PieceDecoder = {
+  async *decode({ packets }) {
+    const decoder = await decoders.take();
+    // One by one, since the decoder writes a line to the console for each frame that is broken.
+    for (const packet of packets) yield wholePiece(await decoder.decodeFrames([packet]));
+    decoders.giveBack(decoder);
+  },
+};

@@ -1,9 +1,9 @@
-/** A decoder that can be used again and again; making one costs milliseconds. */
+/** A decoder that can be used again; making one costs milliseconds. */
 export interface Decoder {
   readonly ready: Promise<void>;
 }
 
-/** Lends decoders, each to one user at a time, and makes one when all are in use. */
+/** Decoders that nobody uses at the moment. One that failed is not given back, and so never used again. */
 export class IdleDecoders<D extends Decoder> {
   readonly #make: () => D;
   readonly #idle: D[] = [];
@@ -12,12 +12,13 @@ export class IdleDecoders<D extends Decoder> {
     this.#make = make;
   }
 
-  /** Runs `use`; a decoder at which it fails is not used again. */
-  async lend<Result>(use: (decoder: D) => Promise<Result>): Promise<Result> {
+  async take(): Promise<D> {
     const decoder = this.#idle.pop() ?? this.#make();
     await decoder.ready;
-    const result = await use(decoder);
+    return decoder;
+  }
+
+  giveBack(decoder: D): void {
     this.#idle.push(decoder);
-    return result;
   }
 }

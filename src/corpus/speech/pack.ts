@@ -1,16 +1,13 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import { decodeFlac } from '../../audio/decode/flac.ts';
-import { decodeOggOpus } from '../../audio/decode/ogg-opus.ts';
-import { mixToMono, toShared16 } from '../../audio/pcm.ts';
-import { loadResampler } from '../../audio/resample.ts';
+import { toShared16 } from '../../audio/pcm.ts';
+import { readAudio } from '../../audio/read-audio.ts';
 import { CorpusError, type Problem, type ReadOptions, report } from '../error.ts';
 import { readSource } from '../source.ts';
+import { parseSpeechLine } from './parse-line.ts';
 import { spokenText } from './spoken-text.ts';
-import type { SpokenUtterance } from './utterance.ts';
-
-const decoders = { flac: decodeFlac, 'ogg-opus': decodeOggOpus } as const;
+import { noLimits, type SpokenUtterance } from './utterance.ts';
 
 const lineSchema = z.looseObject({
   id: z.string().min(1),
@@ -20,6 +17,8 @@ const lineSchema = z.looseObject({
   text: z.string('must be what is said: lines without a transcript can only be left out'),
   speaker: z.string().exactOptional(),
 });
+
+const example = '{"id": "a", "off": 0, "len": 5840, "fmt": "flac", "text": "what is said"}';
 
 /** A line of a pack's index; what this format does not know stays there. */
 export type PackLine = z.infer<typeof lineSchema>;
@@ -42,7 +41,7 @@ export async function readSpeechPack(folder: string, options: PackOptions = {}):
   try {
     for (const [index, line] of lines.entries()) {
       if (line.trim() === '') continue;
-      const { parsed, broken } = parseLine(line);
+      const { parsed, broken } = parseSpeechLine(line, lineSchema, example);
       if (parsed !== undefined && options.only?.(parsed) === false) continue;
       const read = parsed === undefined ? broken : await decodeLine(pack, parsed, basename(folder));
       if ('samples' in read) utterances.push(read);
@@ -63,20 +62,6 @@ function openPack(file: string): number {
   }
 }
 
-type Parsed = { parsed: PackLine; broken?: never } | { parsed?: never; broken: Problem };
-
-function parseLine(line: string): Parsed {
-  const remedy = 'A line is {"id": "a", "off": 0, "len": 5840, "fmt": "flac", "text": "what is said"}';
-  try {
-    const parsed = lineSchema.safeParse(JSON.parse(line));
-    if (parsed.success) return { parsed: parsed.data };
-    const issue = parsed.error.issues[0]!;
-    return { broken: { field: issue.path.join('.') || undefined, problem: issue.message, remedy } };
-  } catch (error) {
-    return { broken: { problem: `is not JSON (${(error as Error).message})`, remedy } };
-  }
-}
-
 async function decodeLine(pack: number, line: PackLine, source: string): Promise<SpokenUtterance | Problem> {
   const text = spokenText(line.text);
   if (typeof text !== 'string') return { field: 'text', ...text };
@@ -89,9 +74,7 @@ async function decodeLine(pack: number, line: PackLine, source: string): Promise
     };
   }
   try {
-    const pcm = await decoders[line.fmt](bytes);
-    const { resample } = await loadResampler();
-    const samples = toShared16(resample(mixToMono(pcm), pcm.sampleRate, 16_000));
+    const samples = toShared16((await readAudio(bytes, noLimits)).samples);
     const { id, speaker } = line;
     return { id, text, source, samples, ...(speaker !== undefined && { speaker }) };
   } catch (error) {

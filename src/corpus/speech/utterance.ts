@@ -1,3 +1,5 @@
+import type { AudioLimits } from '../../audio/limits.ts';
+
 /** One recording and what is said in it. */
 export interface SpokenUtterance {
   readonly id: string;
@@ -9,3 +11,9 @@ export interface SpokenUtterance {
   /** 16 kHz, mono, in memory that threads share. */
   readonly samples: Int16Array;
 }
+
+/** Data to train on is of the one who trains: it may be as long as memory allows. */
+export const noLimits: AudioLimits = {
+  seconds: Number.POSITIVE_INFINITY,
+  decodedBytes: Number.POSITIVE_INFINITY,
+};
