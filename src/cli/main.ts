@@ -4,14 +4,11 @@ import { ownVersion } from '../version.ts';
 import { compareCommand } from './compare.ts';
 import { dataCheckCommand } from './data-check.ts';
 import { dataGenerateCommand } from './data-generate.ts';
-
 import { dataGrammarCommand } from './data-grammar.ts';
 import { dataLabelCommand } from './data-label.ts';
 import { dataSpeakCommand } from './data-speak.ts';
 import { dataSpokenCommand } from './data-spoken.ts';
-
 import { decodingCommand } from './decoding.ts';
-
 import { evaluateCommand } from './evaluate.ts';
 import { explainCommand } from './explain.ts';
 import { exitWithUsageCode } from './fail.ts';
