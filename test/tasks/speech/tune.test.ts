@@ -11,12 +11,12 @@ const model = readArpa(
   Buffer.from('\\data\\\nngram 1=5\n\n\\1-grams:\n-99 <s>\n-1 </s>\n-0.1 at\n-2 bt\n-3 <unk>\n\n\\end\\\n'),
 );
 
-/** What a network says that hears each letter rather surely, but takes `b` for a little likelier than `a`. */
+/** What a network says that hears each letter rather surely, but takes `b` for likelier than `a`. */
 function unsure(text: string, surely: number): CtcMatrix {
   const rows = [...text].flatMap((letter) => {
     const index = alphabet.symbols.indexOf(letter);
     const row = alphabet.symbols.map((_, symbol) => (symbol === index ? surely : 0.001));
-    if (letter === 'a') [row[1], row[2]] = [0.4, 0.6];
+    if (letter === 'a') [row[1], row[2]] = [0.2, 0.8];
     return [row, alphabet.symbols.map((_, symbol) => (symbol === 0 ? 0.99 : 0.0025))];
   });
   return { values: Float32Array.from(rows.flat(), Math.log), frames: rows.length, symbols: 5 };
