@@ -24,7 +24,7 @@ export function parametersOf(architecture: SentimentArchitecture): readonly Para
 
 /**
  * The training graph: cross-entropy with `gold` int32 `[batch, 1]`, summed over the texts, and its gradients. The network
- * learns as if it judged alone: n-grams know the training texts so well that else little would be left to learn.
+ * learns as if it judged alone, so that n-grams, which soon know the training texts by heart, leave it all to learn.
  */
 export function buildTrainingModel(architecture: SentimentArchitecture): FedModel {
   const source = new FedParameters();
