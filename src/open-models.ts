@@ -24,6 +24,14 @@ export interface LoadedModels {
   readonly manifests: readonly AnyManifest[];
 }
 
+/** What there is without any model package. */
+export const noLoadedModels: LoadedModels = {
+  tag: noModels,
+  sentiment: noModels,
+  keywords: noModels,
+  manifests: [],
+};
+
 /**
  * Registers the models of all packages, each for its task, with the threads to compute in. `defaultName` is the default
  * for its own task. Throws an Error that says what to change if there is none, or two have one name.

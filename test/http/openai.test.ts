@@ -90,7 +90,7 @@ describe("OpenAI's own client", () => {
     form.set('file', new Blob([new Uint8Array(readFileSync(path))]), 'tone.flac');
     for (const [name, value] of Object.entries(fields)) form.set(name, String(value));
     const answer = await fetch(`${address}/v1/audio/transcriptions`, { method: 'POST', body: form });
-    expect([answer.status, (await answer.json()).code]).toEqual([status, code]);
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([status, code]);
   });
 
   it('is refused what cannot be heard', async () => {
