@@ -1,10 +1,16 @@
+import { existsSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { readBytes } from '../corpus/source.ts';
+import { speechPlanSchema } from '../corpus/speech/plan.ts';
 import { readSpeechSplits } from '../corpus/speech/splits.ts';
+import { languageModelDefaults, readArpa, searchDefaults } from '../decoding/ctc/index.ts';
 import type { SpeechPackage } from '../package/parse.ts';
 import { count, percent } from '../report/format.ts';
-import { editsText, hearingHeader, hearingTables } from '../report/speech-rows.ts';
+import { editsText, hearingHeader, hearingTables, searchedText } from '../report/speech-rows.ts';
 import { startAcoustic } from '../tasks/speech/acoustic-model.ts';
-import { evaluateHeard, hear, type SpeechEvaluation } from '../tasks/speech/evaluate.ts';
+import { type Decode, evaluateHeard, hear, type SpeechEvaluation } from '../tasks/speech/evaluate.ts';
 import { speechRecipeSchema } from '../tasks/speech/recipe.ts';
+import { searchWith } from '../tasks/speech/search.ts';
 import type { Colors } from './colors.ts';
 import type { EvaluateOptions, Measured } from './evaluate-task.ts';
 import { CommandError } from './fail.ts';
@@ -15,7 +21,7 @@ export async function measureSpeech(source: SpeechPackage, options: EvaluateOpti
   const { part, utterances } = await readUtterances(source, options);
   const model = await startAcoustic(source);
   try {
-    const evaluation = evaluateHeard(await hear(model, utterances));
+    const evaluation = evaluateHeard(await hear(model, utterances, searchOf(source, options.languageModel)));
     return {
       evaluation,
       describe: (name, colors) => describe(name, evaluation, colors),
@@ -29,8 +35,23 @@ export async function measureSpeech(source: SpeechPackage, options: EvaluateOpti
   }
 }
 
-/** A pack whole, or a part of the data folder that the recipe of the model divides. */
+/** The search that the package or the command line asks for; none for a model that is read by the best path. */
+function searchOf({ manifest, languageModel }: SpeechPackage, file: string | undefined): Decode | undefined {
+  const bytes = file === undefined ? languageModel : readBytes(file);
+  const { decoding } = manifest;
+  if (bytes === undefined && decoding === undefined) return undefined;
+  const settings = { ...searchDefaults, ...languageModelDefaults, ...decoding };
+  return searchWith(manifest.alphabet, settings, bytes && readArpa(bytes));
+}
+
+/** A pack or file whole, or a part of the data folder that the recipe of the model divides. */
 async function readUtterances({ manifest }: SpeechPackage, { data, split = 'test' }: EvaluateOptions) {
+  if (existsSync(join(data, 'index.jsonl')) || statSync(data, { throwIfNoEntry: false })?.isFile()) {
+    const plan = speechPlanSchema.parse({ sources: [{ path: resolve(data), test: { share: 1 } }] });
+    const { test } = await readSpeechSplits(data, plan);
+    if (test.length === 0) throw new CommandError(`${data} holds no utterances.`);
+    return { part: basename(data), utterances: test };
+  }
   if (split !== 'dev' && split !== 'test') {
     throw new CommandError(`There is no part ${split}: use dev or test (--split).`, 2);
   }
@@ -46,6 +67,9 @@ function describe(model: string, evaluation: SpeechEvaluation, colors: Colors): 
   const facts = [
     ['word error rate', percent(wordErrorRate), editsText(evaluation)],
     ['letter error rate', percent(letterErrorRate), ''],
+    ...(evaluation.searched
+      ? [['searched', percent(evaluation.searched.wordErrorRate), searchedText(evaluation)]]
+      : []),
     ['with an error', percent(sentenceErrorRate), 'of the utterances'],
   ];
   const tables = hearingTables(evaluation).flatMap(({ about, rows }) => {

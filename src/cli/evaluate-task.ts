@@ -9,6 +9,8 @@ export interface EvaluateOptions {
   readonly split?: string;
   /** The field of lines that holds the keywords, for data that is not the model's own. */
   readonly field?: string;
+  /** An ARPA file to search with, for a speech model. */
+  readonly languageModel?: string;
   readonly json?: true;
   readonly report?: string;
   readonly figures?: string;

@@ -22,6 +22,10 @@ export function evaluateCommand(): Command {
     .requiredOption('--data <path>', 'a file of labelled data, or a data folder')
     .option('--split <part>', 'which part of a data folder (default: test)')
     .option('--field <name>', 'for keywords: where the lines of other data sets have their phrases')
+    .option(
+      '--language-model <file>',
+      'for speech: an ARPA file to search with, instead of what the model has',
+    )
     .option('--json', 'print everything that was measured as JSON')
     .option('--report <file>', 'also write a page with tables and plots')
     .option('--figures <folder>', 'also write the plots as SVG files')

@@ -4,6 +4,7 @@ import { ownVersion } from '../version.ts';
 import { compareCommand } from './compare.ts';
 import { dataCheckCommand } from './data-check.ts';
 import { dataGenerateCommand } from './data-generate.ts';
+import { decodingCommand } from './decoding.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { explainCommand } from './explain.ts';
 import { exitWithUsageCode } from './fail.ts';
@@ -32,6 +33,7 @@ const slotline = new Command('slotline')
   .addCommand(evaluateCommand())
   .addCommand(surfaceCommand())
   .addCommand(languageModelCommand())
+  .addCommand(decodingCommand())
   .addCommand(data)
   .addCommand(keyCommand());
 await exitWithUsageCode(slotline).parseAsync();

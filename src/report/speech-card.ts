@@ -6,7 +6,7 @@ import { licencePart } from './card-parts.ts';
 import { count, fileSize, percent } from './format.ts';
 import { inline, markdownTable } from './markdown.ts';
 import { networkText } from './network-text.ts';
-import { editsText, hearingHeader, hearingTables } from './speech-rows.ts';
+import { editsText, hearingHeader, hearingTables, searchedText } from './speech-rows.ts';
 
 /** The model card of a speech model in Markdown: the README.md of its package. */
 export function renderSpeechCard({ manifest, dev, test, bytes }: MeasuredSpeech): string {
@@ -38,13 +38,14 @@ trained by connectionist temporal classification; ${fileSize(bytes)}, the weight
 
 function figuresPart(dataSet: string, evaluation: SpeechEvaluation): string {
   const { utterances, wordErrorRate, letterErrorRate, sentenceErrorRate } = evaluation;
+  const searched = evaluation.searched ? `\n\nWith its language model: ${searchedText(evaluation)}.` : '';
   const tables = hearingTables(evaluation).map(
     ({ about, rows }) => `\n\n${markdownTable(hearingHeader(about), rows, 5)}`,
   );
   return `## ${dataSet}
 
 Word error rate **${percent(wordErrorRate)}** (${editsText(evaluation)}), letter error rate ${percent(letterErrorRate)}, by the best path and without a language
-model. In ${percent(sentenceErrorRate)} of ${count(utterances)} utterances anything is wrong.${tables.join('')}`;
+model. In ${percent(sentenceErrorRate)} of ${count(utterances)} utterances anything is wrong.${searched}${tables.join('')}`;
 }
 
 function trainingPart({ training, architecture }: SpeechManifestFields, { name }: SpeechRecipe): string {

@@ -24,6 +24,13 @@ export function hearingTables({ bySource, bySpeaker }: SpeechEvaluation) {
   ].filter(({ rows }) => rows.length > 0) as { about: 'source' | 'speaker'; rows: string[][] }[];
 }
 
+/** What a search with a language model reaches, in a sentence. */
+export function searchedText({ searched }: SpeechEvaluation): string {
+  if (searched === undefined) return '';
+  const [words, letters] = [searched.wordErrorRate, searched.letterErrorRate].map(percent);
+  return `word error rate ${words}, letter error rate ${letters} (${editsText(searched)})`;
+}
+
 /** The errors of words in a sentence. */
 export function editsText({ words }: HearingScore): string {
   const { substitutions, deletions, insertions, reference } = words;

@@ -1,7 +1,7 @@
 import type { Heard, SpeechEvaluation } from '../tasks/speech/evaluate.ts';
 import { count, percent } from './format.ts';
 import { type Html, html, idOf, table } from './html.ts';
-import { editsText, hearingHeader, hearingTables } from './speech-rows.ts';
+import { editsText, hearingHeader, hearingTables, searchedText } from './speech-rows.ts';
 
 const shownErrors = 20;
 
@@ -14,6 +14,7 @@ export function speechSection(part: string, evaluation: SpeechEvaluation): Html 
 <h2 id="${id}">Scores on ${part}</h2>
 <p>${count(utterances)} utterances: word error rate ${percent(wordErrorRate)} (${editsText(evaluation)}), letter error rate
 ${percent(letterErrorRate)}. In ${percent(sentenceErrorRate)} of the utterances anything is wrong.</p>
+${evaluation.searched ? html`<p>With the language model: ${searchedText(evaluation)}.</p>` : undefined}
 ${hearingTables(evaluation).map(
   ({ about, rows }) =>
     html`<h3>By ${about}</h3>\n${table(`Utterances by ${about}, ${part}`, hearingHeader(about), rows, 5)}\n`,

@@ -8,9 +8,12 @@ const heldOutSchema = z.strictObject({
   limit: z.int().min(1).optional().describe('utterances at most, chosen by hash of their ids'),
 });
 
-/** One speech pack, and what becomes of its utterances: training, unless they are set apart. */
+/** Where speech is read from, and what becomes of its utterances: training, unless they are set apart. */
 const sourceSchema = z.strictObject({
-  path: z.string().min(1).describe('folder of a pack, from the folder of --data'),
+  path: z
+    .string()
+    .min(1)
+    .describe('folder of a pack, or a .jsonl file of recordings of your own, from the folder of --data'),
   repeat: z
     .int()
     .min(1)

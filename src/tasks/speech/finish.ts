@@ -6,7 +6,8 @@ import { assemblePackage, type NewPackage, savePackage, withGolden } from '../..
 import { sha256Of } from '../../sha256.ts';
 import { describeTraining, type FinishedTraining, graphFiles } from '../tokens/finished.ts';
 import { type AcousticModel, openAcoustic } from './acoustic-model.ts';
-import { evaluateHeard, type HearingScore, hear, type SpeechEvaluation } from './evaluate.ts';
+import { evaluateHeard, hear, type SpeechEvaluation } from './evaluate.ts';
+import { figuresOf } from './figures.ts';
 import { goldenSounds, recordGolden } from './golden.ts';
 import { buildServingModel } from './graphs.ts';
 import { layoutOf } from './train.ts';
@@ -56,8 +57,8 @@ export async function finishSpeech(
     }),
   );
   const metrics = {
-    dev: figures(`${dataName} dev`, dev),
-    ...(test && { test: figures(`${dataName} test`, test) }),
+    dev: figuresOf(`${dataName} dev`, dev),
+    ...(test && { test: figuresOf(`${dataName} test`, test) }),
   };
   const manifest = { ...described, metrics };
   const measured = { manifest, dev, ...(test && { test }), bytes: model.length };
@@ -101,22 +102,4 @@ function manifestOf(
     alphabet: { ...alphabet, symbols: [...alphabet.symbols] },
     ...(recipe.decoding && { decoding: recipe.decoding }),
   };
-}
-
-function figures(dataSet: string, evaluation: SpeechEvaluation) {
-  const { bySource, bySpeaker } = evaluation;
-  return {
-    dataSet,
-    ...inShort(evaluation),
-    ...(Object.keys(bySource).length > 0 && { bySource: each(bySource) }),
-    ...(Object.keys(bySpeaker).length > 0 && { bySpeaker: each(bySpeaker) }),
-  };
-}
-
-function each(scores: Readonly<Record<string, HearingScore>>) {
-  return Object.fromEntries(Object.entries(scores).map(([name, score]) => [name, inShort(score)]));
-}
-
-function inShort({ utterances, words, letterErrorRate, wordErrorRate, sentenceErrorRate }: HearingScore) {
-  return { wordErrorRate, letterErrorRate, sentenceErrorRate, utterances, words: words.reference };
 }

@@ -14,15 +14,16 @@ export function prepareSpeech(
   const { features, data } = recipe;
   const alphabet = alphabetOf(recipe.alphabet);
   const settings = { alphabet, features, maxSeconds: data.maxSeconds };
-  const train = toExamples(splits.train, settings);
-  const dev = toExamples(splits.dev, { ...settings, maxSeconds: Number.POSITIVE_INFINITY });
+  const { examples: train, ...leftOutOfTrain } = toExamples(splits.train, settings);
+  const unlimited = { ...settings, maxSeconds: Number.POSITIVE_INFINITY };
+  const { examples: dev, ...leftOutOfDev } = toExamples(splits.dev, unlimited);
   return {
     recipe,
     alphabet,
     architecture: architectureOf(recipe),
-    train: train.examples,
-    dev: dev.examples,
-    leftOut: { train, dev },
+    train,
+    dev,
+    leftOut: { train: leftOutOfTrain, dev: leftOutOfDev },
   };
 }
 

@@ -1,0 +1,129 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decodingCommand } from '../../src/cli/decoding.ts';
+import { evaluateCommand } from '../../src/cli/evaluate.ts';
+import { languageModelCommand } from '../../src/cli/language-model.ts';
+import { trainCommand } from '../../src/cli/train.ts';
+import { loadAcoustic } from '../../src/tasks/speech/load.ts';
+import { runCommand } from '../helpers/command.ts';
+import { writeWav } from '../helpers/wav.ts';
+import { sing, tonesRecipe } from '../tasks/speech/tones.ts';
+
+const texts = ['a', 'b', 'c', 'ab', 'aa', 'cab', 'b a', 'abc', 'cc b', 'a c a'];
+
+let folder: string;
+const at = (...parts: string[]) => join(folder, ...parts);
+
+/** Recordings of one's own, each by two speakers. */
+function writeRecordings() {
+  mkdirSync(at('own'));
+  const lines = texts.flatMap((text) => {
+    const samples = Float32Array.from(sing(text).samples, (sample) => sample / 32_768);
+    const file = `${text.replaceAll(' ', '-')}.wav`;
+    writeFileSync(at('own', file), writeWav([samples], { sampleRate: 16_000, bits: 16 }));
+    return ['ann', 'bob', 'cleo'].map((speaker) =>
+      JSON.stringify({ audio: file, text, speaker, id: `${speaker} ${text}` }),
+    );
+  });
+  writeFileSync(at('own', 'all.jsonl'), [...lines, '{"audio": "missing.wav", "text": "a"}'].join('\n'));
+}
+
+const train = (out: string, ...more: string[]) =>
+  runCommand(
+    trainCommand(),
+    at('recipe.json'),
+    '--data',
+    folder,
+    '--out',
+    at(out),
+    '--workers',
+    '1',
+    ...more,
+  );
+const read = (...parts: string[]) => readFileSync(at(...parts), 'utf8');
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'slotline-train-speech-'));
+  writeRecordings();
+  const source = { path: 'own/all.jsonl', dev: { speakers: ['bob'] }, test: { speakers: ['cleo'] } };
+  const recipe = { ...tonesRecipe({ epochs: 40 }), data: { sources: [source] } };
+  writeFileSync(at('recipe.json'), JSON.stringify(recipe));
+  const { exitCode, errors } = await train('tones');
+  expect([exitCode, errors]).toEqual([undefined, expect.stringContaining('best dev letters right')]);
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('slotline train with the recipe of a speech model', () => {
+  it('makes a package that loads, with a card and a report, measured on speakers that it did not learn from', async () => {
+    const { manifest, close } = await loadAcoustic(at('tones'));
+    await close();
+    expect(manifest.metrics.test).toMatchObject({ dataSet: 'tones test', utterances: 10 });
+    expect(manifest.training).toMatchObject({ utterances: 10 });
+    expect(read('tones', 'README.md')).toContain('## tones test');
+    expect(read('tones', 'report.html')).toContain('Word error rate on test');
+  });
+
+  it('goes on from a package, and says so', async () => {
+    const { exitCode, errors } = await train('more', '--from', at('tones'), '--name', 'more');
+    expect([exitCode, errors]).toEqual([undefined, expect.stringContaining('best dev letters right')]);
+    const losses = errors.matchAll(/loss ([\d.]+)/g);
+    expect(Number([...losses][0]![1])).toBeLessThan(1);
+    expect(JSON.parse(read('more', 'manifest.json')).training.from).toMatchObject({ name: 'tones' });
+    expect(read('more', 'README.md')).toContain('It started from the weights of tones 1.0.0.');
+  }, 120_000);
+
+  it('says what is wrong with a start that does not fit', async () => {
+    const other = { ...JSON.parse(read('recipe.json')), alphabet: 'abcd ' };
+    writeFileSync(at('other.json'), JSON.stringify(other));
+    const { exitCode, errors } = await runCommand(
+      trainCommand(),
+      ...[at('other.json'), '--data', folder, '--out', at('other'), '--workers', '1', '--from', at('tones')],
+    );
+    expect(exitCode).not.toBe(undefined);
+    expect(errors).toContain('alphabet');
+    expect(existsSync(at('other'))).toBe(false);
+  });
+});
+
+describe('slotline evaluate with a speech model', () => {
+  it('tells how the part that was set apart is heard, and all of other recordings', async () => {
+    const { output } = await runCommand(evaluateCommand(), at('tones'), '--data', folder, '--json');
+    expect(JSON.parse(output)).toMatchObject({ utterances: 10, words: { reference: 14 } });
+    const all = await runCommand(evaluateCommand(), at('tones'), '--data', at('own', 'all.jsonl'));
+    expect(all.output).toContain('tones 1.0.0 on 30 utterances');
+    expect(all.output).toMatch(/\bcleo\b/);
+  });
+
+  it('writes a page', async () => {
+    await runCommand(evaluateCommand(), at('tones'), '--data', folder, '--report', at('page.html'));
+    expect(read('page.html')).toContain('Scores on test');
+  });
+});
+
+describe('slotline decoding', () => {
+  it('puts a language model into a package, with weights by dev, and keeps all else', async () => {
+    writeFileSync(at('texts.txt'), `${texts.join('\n')}\n`);
+    await runCommand(languageModelCommand(), at('texts.txt'), '--out', at('lm.arpa'), '--order', '2');
+    const before = JSON.parse(read('tones', 'manifest.json'));
+    const { exitCode, output, errors } = await runCommand(
+      decodingCommand(),
+      ...[at('tones'), '--data', folder, '--language-model', at('lm.arpa'), '--beam-width', '8'],
+    );
+    expect([exitCode, errors]).toEqual([
+      undefined,
+      expect.stringContaining('alpha 0.2, beta 0: word error rate'),
+    ]);
+    expect(output).toMatch(/alpha [\d.]+, beta [\d.]+: dev word error rate/);
+    const after = JSON.parse(read('tones', 'manifest.json'));
+    expect(after.decoding).toMatchObject({ beamWidth: 8, languageModel: { file: 'language-model.arpa.gz' } });
+    expect(after.metrics.test.withLanguageModel).toMatchObject({ utterances: 10 });
+    expect(after.files['model.onnx']).toEqual(before.files['model.onnx']);
+    expect(after.weights).toEqual(before.weights);
+    expect(read('tones', 'README.md')).toContain('With its language model: word error rate');
+    expect(existsSync(at('tones', 'report.html'))).toBe(true);
+    const { output: scores } = await runCommand(evaluateCommand(), at('tones'), '--data', folder, '--json');
+    expect(JSON.parse(scores).searched.utterances).toBe(10);
+  }, 120_000);
+});
