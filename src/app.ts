@@ -13,6 +13,7 @@ import { docsRoutes } from './http/routes/docs.ts';
 import { healthRoutes } from './http/routes/health.ts';
 import { keywordsRoutes } from './http/routes/keywords.ts';
 import { modelRoutes } from './http/routes/models.ts';
+import { openAiRoutes } from './http/routes/openai.ts';
 import { playgroundRoutes } from './http/routes/playground.ts';
 import { sentimentRoutes } from './http/routes/sentiment.ts';
 import { tagRoutes } from './http/routes/tag.ts';
@@ -118,11 +119,9 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   sentimentRoutes(app, { models: sentiment, others: [models, keywords, speech] }, taken);
   keywordsRoutes(app, { models: keywords, others: [models, sentiment, speech] }, taken);
   const listening = { limits: options.audio ?? { seconds: 60, bytes: 2 ** 24 }, checkRoom };
-  transcribeRoutes(
-    app,
-    { speech: { models: speech, others: [models, sentiment, keywords] }, taggers },
-    listening,
-  );
+  const heard = { speech: { models: speech, others: [models, sentiment, keywords] }, taggers };
+  transcribeRoutes(app, heard, listening);
+  openAiRoutes(app, heard, listening);
   const { decoder = localDecoder() } = services;
   ctcRoutes(app, decoder, { limits: options.decoding ?? decodingLimitsOf(parseConfig({})), checkRoom });
   modelRoutes(app, [models, sentiment, keywords, speech]);

@@ -6,6 +6,7 @@ export const problems = {
   incomplete_body: { status: 400, title: 'The body is not as long as announced' },
   invalid_utf8: { status: 400, title: 'The body is not UTF-8' },
   malformed_json: { status: 400, title: 'The body is not JSON' },
+  malformed_form: { status: 400, title: 'The body is not a multipart form' },
   unknown_field: { status: 400, title: 'A field is not known' },
   invalid_field: { status: 400, title: 'A field has an unsuitable value' },
   text_or_texts: { status: 400, title: 'Exactly one of text and texts is needed' },

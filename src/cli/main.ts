@@ -19,6 +19,7 @@ import { sentimentCommand } from './sentiment.ts';
 import { surfaceCommand } from './surface.ts';
 import { tagCommand } from './tag.ts';
 import { trainCommand } from './train.ts';
+import { transcribeCommand } from './transcribe.ts';
 
 const data = new Command('data').description('look after labelled sentences');
 data
@@ -36,6 +37,7 @@ const slotline = new Command('slotline')
   .addCommand(explainCommand())
   .addCommand(sentimentCommand())
   .addCommand(keywordsCommand())
+  .addCommand(transcribeCommand())
   .addCommand(trainCommand())
   .addCommand(compareCommand())
   .addCommand(evaluateCommand())

@@ -38,16 +38,16 @@ export const serviceSettings = {
   BODY_LIMIT: integer(1, 2 ** 30)
     .default(2 ** 20)
     .describe('Largest request body, in bytes'),
-  MAX_AUDIO_SECONDS: integer(1, 3600).default(60).describe('Longest recording of `/transcribe`, in seconds'),
-  MAX_AUDIO_BYTES: integer(1, 2 ** 30)
-    .default(2 ** 24)
-    .describe('Largest recording of `/transcribe`, in bytes'),
   DECODE_BODY_LIMIT: integer(1, 2 ** 30)
     .default(2 ** 21)
     .describe('The same of `/ctc/decode`'),
   DECODE_MAX_FRAMES: integer(1, 10_000_000)
     .default(20_000)
     .describe('Most frames of a matrix of `/ctc/decode`'),
+  MAX_AUDIO_SECONDS: integer(1, 3600).default(60).describe('Longest recording of `/transcribe`, in seconds'),
+  MAX_AUDIO_BYTES: integer(1, 2 ** 30)
+    .default(2 ** 24)
+    .describe('Largest recording of `/transcribe`, in bytes'),
   REQUEST_TIMEOUT: integer(0, day)
     .default(30_000)
     .describe('Milliseconds in which a request must have arrived; 0 sets no limit'),
