@@ -29,6 +29,7 @@ export const noLoadedModels: LoadedModels = {
   tag: noModels,
   sentiment: noModels,
   keywords: noModels,
+  speech: noModels,
   manifests: [],
 };
 
