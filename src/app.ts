@@ -18,6 +18,7 @@ import { playgroundRoutes } from './http/routes/playground.ts';
 import { sentimentRoutes } from './http/routes/sentiment.ts';
 import { tagRoutes } from './http/routes/tag.ts';
 import { transcribeRoutes } from './http/routes/transcribe.ts';
+import { streamRoutes } from './http/routes/transcribe-stream.ts';
 import type { DecodingLimits } from './http/schemas/ctc.ts';
 import type { RequestLimits } from './http/schemas/texts.ts';
 import type { SpeechLimits } from './http/schemas/transcribe.ts';
@@ -55,6 +56,8 @@ export interface AppOptions {
   readonly limits: RequestLimits;
   /** What a recording may be; a minute of 16 MiB without it. */
   readonly audio?: SpeechLimits;
+  /** Whether speech is also taken as a stream. */
+  readonly stream?: boolean;
   /** Largest request body, in bytes. */
   readonly bodyLimit: number;
   /** What `/ctc/decode` takes; the defaults of the settings without it. */
@@ -122,6 +125,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   const heard = { speech: { models: speech, others: [models, sentiment, keywords] }, taggers };
   transcribeRoutes(app, heard, listening);
   openAiRoutes(app, heard, listening);
+  if (options.stream) await streamRoutes(app, heard, listening);
   const { decoder = localDecoder() } = services;
   ctcRoutes(app, decoder, { limits: options.decoding ?? decodingLimitsOf(parseConfig({})), checkRoom });
   modelRoutes(app, [models, sentiment, keywords, speech]);

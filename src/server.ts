@@ -71,6 +71,7 @@ async function main(): Promise<void> {
       version,
       limits: limitsOf(config),
       audio: { seconds: config.MAX_AUDIO_SECONDS, bytes: config.MAX_AUDIO_BYTES },
+      stream: config.TRANSCRIBE_STREAM,
       bodyLimit: config.BODY_LIMIT,
       decoding: decodingLimitsOf(config),
       requestTimeout: config.REQUEST_TIMEOUT,

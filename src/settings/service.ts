@@ -48,6 +48,11 @@ export const serviceSettings = {
   MAX_AUDIO_BYTES: integer(1, 2 ** 30)
     .default(2 ** 24)
     .describe('Largest recording of `/transcribe`, in bytes'),
+  TRANSCRIBE_STREAM: flag
+    .default(false)
+    .describe(
+      '`true` takes speech as a stream at the WebSocket `/transcribe/stream`; then clients that ask to change to another protocol (h2c) are refused',
+    ),
   REQUEST_TIMEOUT: integer(0, day)
     .default(30_000)
     .describe('Milliseconds in which a request must have arrived; 0 sets no limit'),
