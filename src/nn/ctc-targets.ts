@@ -5,18 +5,12 @@ export const impossible = -1e30;
 export interface CtcTargets {
   /** Blanks and letters in turn of the longest target: twice its length and one. */
   readonly states: number;
-  /** `[batch, states, symbols]`: 1 for the symbol that a state emits. */
-  readonly emits: Float32Array;
+  /** `[batch, states]`: the symbol that a state emits. */
+  readonly emits: Int32Array;
   /** `[3, states, batch]`: 0 where a state can be reached by staying, from the one before, from two before. */
   readonly arcs: Float32Array;
   /** `[states, batch]`: 0 where an alignment may end. */
   readonly ends: Float32Array;
-}
-
-/** What symbols there are: how many, the blank among them. */
-export interface CtcSymbols {
-  readonly symbols: number;
-  readonly blank: number;
 }
 
 /** Frames that an alignment of `target` needs: one a letter, and one for the blank between two that are equal. */
@@ -32,19 +26,16 @@ function lettersOf(target: ArrayLike<number>, states: number): (number | undefin
 }
 
 /** Lays targets (symbols, none of them the blank) out as states: blank, letter, blank, letter, ... blank. */
-export function encodeCtcTargets(
-  targets: readonly ArrayLike<number>[],
-  { symbols, blank }: CtcSymbols,
-): CtcTargets {
+export function encodeCtcTargets(targets: readonly ArrayLike<number>[], blank: number): CtcTargets {
   const batch = targets.length;
   const states = 2 * Math.max(0, ...targets.map(({ length }) => length)) + 1;
-  const emits = new Float32Array(batch * states * symbols);
+  const emits = new Int32Array(batch * states);
   const arcs = new Float32Array(3 * states * batch);
   const ends = new Float32Array(states * batch).fill(impossible);
   for (const [example, target] of targets.entries()) {
     const letters = lettersOf(target, states);
     for (const [state, letter] of letters.entries()) {
-      emits[(example * states + state) * symbols + (letter ?? blank)] = 1;
+      emits[example * states + state] = letter ?? blank;
       const maySkip = letter !== undefined && state > 1 && letter !== letters[state - 2];
       arcs[(states + state) * batch + example] = state > 0 ? 0 : impossible;
       arcs[(2 * states + state) * batch + example] = maySkip ? 0 : impossible;

@@ -4,9 +4,9 @@ import {
   concat,
   exp,
   expand,
+  gatherElements,
   less,
   log,
-  matMul,
   mul,
   neg,
   reduceMax,
@@ -21,7 +21,7 @@ import {
   unsqueeze,
   where,
 } from '../graph/ops/index.ts';
-import type { Value } from '../graph/value.ts';
+import { dimOf, type Value } from '../graph/value.ts';
 import { impossible } from './ctc-targets.ts';
 import { tokenMask } from './mask.ts';
 
@@ -34,7 +34,7 @@ export interface CtcBatch {
   readonly logProbs: Value;
   /** int32 `[batch]`: frames of each example, at least 1. */
   readonly lengths: Value;
-  /** float32 `[batch, states, symbols]`: 1 for the symbol that a state emits. */
+  /** int32 `[batch, states]`: the symbol that a state emits. */
   readonly emits: Value;
   /** float32 `[3, states, batch]`: 0 where a state can be reached by staying, from the one before, from two before. */
   readonly arcs: Value;
@@ -48,8 +48,7 @@ export interface CtcBatch {
  * is too short, counts as zero and gets no gradient.
  */
 export function ctcLosses({ logProbs, lengths, emits, arcs, ends }: CtcBatch): Value {
-  // One number is picked of each row, so the product with 0 and 1 is exact, and much faster than a look-up.
-  const emissions = transpose(matMul(emits, transpose(logProbs, [1, 2, 0])), [2, 1, 0]);
+  const emissions = transpose(gatherElements(logProbs, atAllTimes(emits, logProbs)), [0, 2, 1]);
   const { outputs } = scan({
     initial: [beforeFirst(ends)],
     sequences: [emissions],
@@ -66,6 +65,12 @@ export function ctcLosses({ logProbs, lengths, emits, arcs, ends }: CtcBatch): V
   const atEnd = transpose(sub(mask, shift(mask, -1)), [0, 2, 1]);
   const losses = neg(logSumExp(add(reduceSum(mul(outputs[0]!, atEnd), [0]), ends)));
   return where(less(losses, scalar(infinite)), losses, scalar(0));
+}
+
+/** `[batch, states]` the same at each time of `like`: `[time, batch, states]`. */
+function atAllTimes(x: Value, like: Value): Value {
+  const sizes = concat([shapeOf(like, 0, 1), shapeOf(x)], 0);
+  return expand(x, sizes, [dimOf(like, 0), ...x.shape]);
 }
 
 /** Before the first frame, as it were in the first blank: from there it can stay, or go on to the first letter. */

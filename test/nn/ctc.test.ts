@@ -22,7 +22,7 @@ function lossOf(symbols: number): { logits: Value; losses: Value } {
   const losses = ctcLosses({
     logProbs: logSoftmax(logits),
     lengths: input('lengths', 'int32', ['batch']),
-    emits: input('emits', 'float32', ['batch', 'states', symbols]),
+    emits: input('emits', 'int32', ['batch', 'states']),
     arcs: input('arcs', 'float32', [3, 'states', 'batch']),
     ends: input('ends', 'float32', ['states', 'batch']),
   });
@@ -42,7 +42,7 @@ function feedsOf(
     // A longer target beside them, whose states are then dropped with it.
     ...(extraTarget > 0 ? [new Array<number>(extraTarget).fill((blank + 1) % symbols)] : []),
   ];
-  const { states, emits, arcs, ends } = encodeCtcTargets(padded, { symbols, blank });
+  const { states, emits, arcs, ends } = encodeCtcTargets(padded, blank);
   const own = (data: Float32Array) => data.filter((_, index) => index % padded.length < batch);
   const rows = Array.from({ length: time }, (_, now) =>
     examples.map(({ logits }) => logits[now] ?? new Array<number>(symbols).fill(0).map((_, s) => filler * s)),
@@ -53,7 +53,7 @@ function feedsOf(
       examples.map(({ logits }) => logits.length),
       [batch],
     ),
-    emits: floatTensor(emits.subarray(0, batch * states * symbols), [batch, states, symbols]),
+    emits: intTensor(emits.subarray(0, batch * states), [batch, states]),
     arcs: floatTensor(own(arcs), [3, states, batch]),
     ends: floatTensor(own(ends), [states, batch]),
   };

@@ -21,7 +21,7 @@ export function buildTrainingModel(architecture: SpeechArchitecture): FedModel {
   const losses = ctcLosses({
     logProbs,
     lengths,
-    emits: input('emits', 'float32', ['batch', 'states', architecture.symbols]),
+    emits: input('emits', 'int32', ['batch', 'states']),
     arcs: input('arcs', 'float32', [3, 'states', 'batch']),
     ends: input('ends', 'float32', ['states', 'batch']),
   });

@@ -115,14 +115,13 @@ export class SpeechTrainee implements Trainee<string> {
     const utterances = share.map((index) =>
       this.#vary(train[index]!.samples, `${seed} step ${step} example ${index}`),
     );
-    const { symbols, inputs } = architecture;
     const targets = examples.map(({ target }) => target);
-    const { states, emits, arcs, ends } = encodeCtcTargets(targets, { symbols, blank: alphabet.blank });
+    const { states, emits, arcs, ends } = encodeCtcTargets(targets, alphabet.blank);
     const batch = share.length;
     return {
-      ...batchFeatures(utterances, inputs),
+      ...batchFeatures(utterances, architecture.inputs),
       ...dropoutFeeds(this.#model.dropouts, batch, random),
-      emits: { data: emits, dims: [batch, states, symbols] },
+      emits: { data: emits, dims: [batch, states] },
       arcs: { data: arcs, dims: [3, states, batch] },
       ends: { data: ends, dims: [states, batch] },
     };
