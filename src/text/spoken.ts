@@ -23,7 +23,7 @@ export interface SpokenText {
 }
 
 const rules: readonly SpokenRule[] = [...clockRules, ...dateRules, ...amountRules, ...wordRules];
-const wordCharacter = /[\p{L}\p{M}\p{N}]/u;
+const word = /[\p{L}\p{M}]+/uy;
 const beginning = /[\p{L}\p{N}$€£¥#&@]/u;
 /** How much of the text before a place a rule may look at: enough for a word, and linear in all. */
 const reach = 24;
@@ -49,7 +49,7 @@ function pieceAt(text: string, place: number): { end: number; words: string } | 
   return undefined;
 }
 
-/** A rule is only tried where a word could begin, but a digit may follow a letter that no rule took. */
+/** A rule is only tried where a word, a number or a sign that is said could begin. */
 const canBegin = (text: string, place: number): boolean =>
   beginning.test(String.fromCodePoint(text.codePointAt(place)!));
 
@@ -75,10 +75,10 @@ export function spokenWords(written: string): SpokenText {
   return { text: aloud.toLowerCase(), aloud, offsets };
 }
 
-/** A word that no rule could say is left out as a whole, and a sign by itself. */
+/** The length of what is left out: a whole word, since looking at each of its letters would take quadratic time, or a sign. */
 function skipped(text: string, place: number): number {
-  const first = String.fromCodePoint(text.codePointAt(place)!);
-  return wordCharacter.test(first) || first.length === 1 ? first.length : 2;
+  word.lastIndex = place;
+  return word.exec(text)?.[0].length ?? String.fromCodePoint(text.codePointAt(place)!).length;
 }
 
 /** Where a span of the written text is in the spoken one: whole pieces; undefined if nothing of it is said. */

@@ -17,7 +17,7 @@ const currencies: Readonly<Record<string, Currency>> = {
   jpy: { one: 'yen', many: 'yen' },
 };
 
-const whole = String.raw`(\d{1,3}(?:,\d{3})+|\d{1,9})`;
+const whole = String.raw`(\d{1,3}(?:,\d{3}){1,3}|\d{1,9})`;
 
 function amountWords(
   amount: string,
@@ -69,7 +69,7 @@ export const amountRules: readonly SpokenRule[] = [
     String.raw`(\d{1,9})\.(\d{1,6})${ended}(?!\.\d)`,
     ([, n, decimals]) => `${plain(n!)} point ${digitWords(decimals!)}`,
   ),
-  spokenRule(String.raw`(\d{1,3}(?:,\d{3})+)${ended}`, ([, n]) => plain(n!)),
+  spokenRule(String.raw`(\d{1,3}(?:,\d{3}){1,3})${ended}`, ([, n]) => plain(n!)),
   spokenRule(String.raw`(\d{1,6})k${ended}`, ([, n]) => `${plain(n!)} thousand`),
   spokenRule(String.raw`#\s?(\d{1,9})${ended}`, ([, n], before) => `number ${numberOf(n!, before)}`),
   spokenRule(String.raw`([a-z]{1,3})-?(\d{1,9})([a-z]{0,2})${ended}`, ([, letters, digits, end]) =>
