@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the packs of synthesised speech, about 12 hours, with the synthesisers that `slotline data speak` names.
+# Makes the packs of synthesised speech, about ten hours, with the synthesisers that `slotline data speak` names.
 #   data/make-speech.sh DATA OUT
 # DATA holds booking/{train,dev,test}.jsonl.gz, gazetteer/, speech/coffee/grammar.yaml.gz and
 # speech/libri/all-train-clean-100.transcripts.tsv.gz. Voices of booking-dev and booking-test are in no other pack, and
