@@ -9,13 +9,15 @@ export interface ListedUtterance {
   readonly id: string;
   readonly speaker?: string | undefined;
   readonly voice?: string | undefined;
+  /** The published split to which it belongs. */
+  readonly split?: string | undefined;
 }
 
 type HeldOut = SpeechSource['dev'];
 
 /**
  * Which part each utterance of a source is for, by its id; those that limits leave out are missing. It depends on nothing
- * but ids, speakers and voices, so that the same utterances are set apart whatever else changes.
+ * but ids, speakers, voices and published splits, so that the same utterances are set apart whatever else changes.
  */
 export function chooseParts(
   source: Pick<SpeechSource, 'dev' | 'test' | 'limit'>,
@@ -37,12 +39,13 @@ function partOf({ dev, test }: Pick<SpeechSource, 'dev' | 'test'>, utterance: Li
 }
 
 function isHeldOut(
-  { speakers, voices, share }: HeldOut,
+  { speakers, voices, splits, share }: HeldOut,
   part: SpeechPart,
-  { id, speaker, voice }: ListedUtterance,
+  { id, speaker, voice, split }: ListedUtterance,
 ): boolean {
   if (speaker !== undefined && speakers.includes(speaker)) return true;
   if (voice !== undefined && voices.includes(voice)) return true;
+  if (split !== undefined && splits.includes(split)) return true;
   return hashString(`${part} ${id}`) / 2 ** 32 < share;
 }
 

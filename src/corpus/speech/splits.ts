@@ -88,8 +88,8 @@ function listUtterances(index: string): Listed[] {
   const { lines } = readSource(index);
   return lines.flatMap((line) => {
     try {
-      const { audio, id = audio, speaker, voice } = JSON.parse(line);
-      return [{ id, speaker, voice, audio }];
+      const { audio, id = audio, speaker, voice, split } = JSON.parse(line);
+      return [{ id, speaker, voice, split, audio }];
     } catch {
       return [];
     }

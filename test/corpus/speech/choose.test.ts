@@ -31,6 +31,12 @@ describe('chooseParts', () => {
     }
   });
 
+  it('sets a published split apart', () => {
+    const published = utterances.map(({ id }, index) => ({ id, split: index % 5 === 0 ? 'test' : 'train' }));
+    const parts = chooseParts(sourceOf({ test: { splits: ['test'] }, dev: { splits: ['dev'] } }), published);
+    for (const { id, split } of published) expect(parts.get(id)).toBe(split);
+  });
+
   it('draws a share by the ids alone: another order or more utterances change nothing', () => {
     const source = sourceOf({ dev: { share: 0.1 }, test: { share: 0.2 } });
     const parts = chooseParts(source, utterances);
