@@ -28,6 +28,8 @@ export class Alphabet {
   readonly endsBefore: Uint8Array;
   /** 1 for symbols that are a word by themselves. */
   readonly endsAfter: Uint8Array;
+  /** 1 for symbols with which a word ends, in either way. */
+  readonly ends: Uint8Array;
 
   /** Throws a CtcError whose path names the field. */
   constructor({ symbols, blank, wordSeparator }: CtcAlphabet) {
@@ -50,6 +52,7 @@ export class Alphabet {
     });
     this.endsBefore = Uint8Array.from(begins, (begin, s) => (begin && s !== blank ? 1 : 0));
     this.endsAfter = new Uint8Array(this.size).fill(this.mode === 'none' ? 1 : 0);
+    this.ends = this.mode === 'none' ? this.endsAfter : this.endsBefore;
   }
 }
 

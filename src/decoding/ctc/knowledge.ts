@@ -12,8 +12,8 @@ export interface Knowledge {
   begin(): void;
   /** What is added to the acoustic score of a node as long as the search goes on. */
   scoreOf(node: number): number;
-  /** No child of the node has a higher score. */
-  ceilingOf(node: number): number;
+  /** No child of the node has a higher score, if its symbol ends a word or if not. */
+  ceilingOf(node: number, ends: boolean): number;
   /** The score of the child that adds `symbol`, or -Infinity if it is not allowed. */
   preview(node: number, symbol: number): number;
   /** Keeps what is known of that child under its own number. */

@@ -69,6 +69,12 @@ export class LanguageModel {
     return this.#alpha * logProb + this.#beta;
   }
 
+  /** No word that goes on from a position is worth more while it is being spelled. */
+  ceilingInside(state: number, position: number): number {
+    const unknown = this.aheadOf(state, -1);
+    return position < 0 ? unknown : Math.max(unknown, this.aheadOf(state, position));
+  }
+
   /** What the end of the text adds. */
   scoreEnd(state: number): number {
     const { model } = this;

@@ -81,7 +81,8 @@ export class PrefixSearch {
     this.#candidates.clear();
     this.#linkSlots();
     this.#stay(row);
-    this.#extend(row, this.#findLikely(row));
+    const likely = this.#findLikely(row);
+    for (let slot = 0; slot < this.beam.count; slot++) this.#extend(slot, row, likely);
     const kept = this.#takeBest();
     for (let slot = 0; slot < kept; slot++) this.#settle(slot, row);
     this.#next.count = kept;
@@ -156,24 +157,23 @@ export class PrefixSearch {
     return count;
   }
 
-  /** Labellings with one symbol more. */
-  #extend(row: Float64Array, likely: number): void {
-    const { tree, beam } = this;
+  /** Labellings with one symbol more than that of a slot. */
+  #extend(slot: number, row: Float64Array, likely: number): void {
+    const { beam } = this;
+    const { ends } = this.#alphabet;
     const candidates = this.#candidates;
     const knowledge = this.#knowledge;
-    for (let slot = 0; slot < beam.count; slot++) {
-      const node = beam.node[slot]!;
-      const ceiling = knowledge.ceilingOf(node);
-      const stamp = this.#stampChildren(slot);
-      const last = tree.symbol[node]!;
-      for (let place = 0; place < likely; place++) {
-        const symbol = this.#likely[place]!;
-        const reached = symbol === last ? beam.blank[slot]! : beam.total[slot]!;
-        const acoustic = reached + row[symbol]!;
-        if (!(acoustic + ceiling > candidates.bar) || this.#taken[symbol] === stamp) continue;
-        const score = acoustic + knowledge.preview(node, symbol);
-        if (score > candidates.bar) candidates.offer(score, slot, symbol);
-      }
+    const node = beam.node[slot]!;
+    const insideCeiling = knowledge.ceilingOf(node, false);
+    const endCeiling = knowledge.ceilingOf(node, true);
+    const stamp = this.#stampChildren(slot);
+    const last = this.tree.symbol[node]!;
+    for (let place = 0; place < likely; place++) {
+      const symbol = this.#likely[place]!;
+      const acoustic = (symbol === last ? beam.blank[slot]! : beam.total[slot]!) + row[symbol]!;
+      const ceiling = ends[symbol] ? endCeiling : insideCeiling;
+      if (!(acoustic + ceiling > candidates.bar) || this.#taken[symbol] === stamp) continue;
+      candidates.offer(acoustic + knowledge.preview(node, symbol), slot, symbol);
     }
   }
 

@@ -38,9 +38,12 @@ export class TextKnowledge implements Knowledge {
   /** Code points that each symbol adds to a word. */
   readonly #codes: readonly Int32Array[];
   readonly #separated: boolean;
-  readonly #most: number;
+  readonly #mostAtEnd: number;
+  readonly #mostOfHotwords: number;
   #columns: Columns = emptyColumns(1024);
   #score = new Float64Array(1024);
+  /** Of each node what the word that is being spelled may be worth after more of its letters, at most. */
+  #inside = new Float64Array(1024);
   /** The labelling that is being looked at. */
   readonly #now: Standing = { ...nowhere };
 
@@ -51,7 +54,8 @@ export class TextKnowledge implements Knowledge {
     this.#separated = alphabet.mode !== 'none';
     const longest = Math.max(...this.#codes.map(({ length }) => length));
     // A symbol may end a word and begin one; each of its code points may complete a hotword.
-    this.#most = 2 * (sources.languageModel?.most ?? 0) + (longest + 2) * (sources.hotwords?.most ?? 0);
+    this.#mostOfHotwords = (longest + 2) * (sources.hotwords?.most ?? 0);
+    this.#mostAtEnd = 2 * (sources.languageModel?.most ?? 0) + this.#mostOfHotwords;
   }
 
   begin(): void {
@@ -67,9 +71,10 @@ export class TextKnowledge implements Knowledge {
     return this.#score[node]!;
   }
 
-  ceilingOf(node: number): number {
+  ceilingOf(node: number, ends: boolean): number {
     const { languageScore, hotwordScore } = this.#columns;
-    return languageScore[node]! + hotwordScore[node]! + this.#most;
+    const settled = languageScore[node]! + hotwordScore[node]!;
+    return settled + (ends ? this.#mostAtEnd : this.#inside[node]! + this.#mostOfHotwords);
   }
 
   preview(node: number, symbol: number): number {
@@ -96,6 +101,7 @@ export class TextKnowledge implements Knowledge {
   rename(renamed: Int32Array): void {
     for (const column of Object.values(this.#columns)) moveKept(column, renamed);
     moveKept(this.#score, renamed);
+    moveKept(this.#inside, renamed);
   }
 
   /** Adds a symbol to the current labelling; false if the lexicon forbids it. */
@@ -181,6 +187,7 @@ export class TextKnowledge implements Knowledge {
     columns.languageScore[node] = now.languageScore;
     columns.hotwordScore[node] = now.hotwordScore;
     this.#score[node] = this.#currentScore();
+    this.#inside[node] = this.#sources.languageModel?.ceilingInside(now.languageState, now.position) ?? 0;
   }
 
   #grow(capacity: number): void {
@@ -189,6 +196,7 @@ export class TextKnowledge implements Knowledge {
       Object.entries(this.#columns).map(([field, column]) => [field, longer(column)]),
     ) as unknown as Columns;
     this.#score = grown(this.#score, capacity);
+    this.#inside = grown(this.#inside, capacity);
   }
 }
 

@@ -2,24 +2,27 @@ import type { CtcMatrix } from '../../decoding/ctc/matrix.ts';
 import { searchDefaults } from '../../decoding/ctc/options.ts';
 import type { DecodeRequest } from './request.ts';
 
-/**
- * Most steps of one request. A step is one symbol tried after one labelling of the beam, about 0.1 µs of processor time
- * with a language model, so that no request comes near `WORKER_TIMEOUT`.
- */
+/** Most steps of one request, about 0.1 µs of processor time each, so that none comes near `WORKER_TIMEOUT`. */
 export const mostSteps = 30_000_000;
 
 /** Steps that cost as much as a token of a text, of which the pool knows the cost. */
 const stepsPerToken = 200;
+/** Steps of a labelling of the beam at each frame, and of a symbol tried after it, alone or weighed (measured). */
+const stepsPerLabelling = 8;
+const stepsPerSymbol = { plain: 0.5, weighed: 3 };
 
-/** How many steps decoding takes. */
-export function stepsOf({ matrices, method, search }: DecodeRequest): number {
+/** How many steps decoding takes at most. */
+export function stepsOf({ matrices, method, search, ...known }: DecodeRequest): number {
   const { beamWidth, tokenMinLogProb } = { ...searchDefaults, ...search };
-  const width = method === 'beam' ? beamWidth : 0;
-  return matrices.reduce(
-    (sum, matrix) =>
-      sum + matrix.values.length / 10 + width * (matrix.frames + likelyIn(matrix, tokenMinLogProb)),
+  const values = matrices.reduce((sum, matrix) => sum + matrix.values.length, 0);
+  if (method !== 'beam') return values / 10;
+  const isWeighed = known.languageModel || known.lexicon || known.hotwords?.length;
+  const perSymbol = stepsPerSymbol[isWeighed ? 'weighed' : 'plain'];
+  const perLabelling = matrices.reduce(
+    (sum, matrix) => sum + stepsPerLabelling * matrix.frames + perSymbol * likelyIn(matrix, tokenMinLogProb),
     0,
   );
+  return values / 10 + beamWidth * perLabelling;
 }
 
 /** About as many tokens of a text cost as much. */
