@@ -39,6 +39,7 @@ describe('GET /playground', () => {
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
       'cache-control': 'no-cache',
+      'permissions-policy': 'camera=(), geolocation=(), microphone=(self)',
     });
     expect(response.body).toBe(html);
     expect(playgroundPolicy).toMatch(
