@@ -74,6 +74,17 @@ describe('GET /playground', () => {
     expect(told.toSorted()).toEqual(needed.toSorted());
   });
 
+  it('keeps what only some need out of the first load: those modules load nothing twice, and little', async () => {
+    const first = await modulesFrom(['main.js']);
+    const later = [...(await modulesFrom(['speech-desk.js'], new Set(first)))].filter(
+      (name) => !first.has(name),
+    );
+    expect(later).toEqual(expect.arrayContaining(['speech-desk.js', 'recorder.js', 'lattice-view.js']));
+    const sizes = await Promise.all([...later, 'speech.css'].map((name) => stat(playground + name)));
+    expect(sizes.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(30_000);
+    for (const name of later) expect((await test.app.inject(`/playground/${name}`)).statusCode).toBe(200);
+  });
+
   it('takes less than 100 kB in all', async () => {
     const sizes = await Promise.all(files.map((url) => stat(playground + url.replace('playground/', ''))));
     const total = sizes.reduce((sum, { size }) => sum + size, Buffer.byteLength(html));
