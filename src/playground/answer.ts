@@ -1,4 +1,4 @@
-/** A part of the text, in UTF-16 units, the end exclusive. */
+/** A part of the text, in UTF-16 units, the end exclusive; or of a recording, in seconds. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -89,6 +89,42 @@ export interface KeywordsAnswer {
   readonly keywords: readonly Keyword[];
 }
 
+/** A word of a recording, with its time in seconds. */
+export interface SpokenWord extends Span {
+  readonly word: string;
+  readonly confidence: number;
+}
+
+/** A slot of what was said, with its time in seconds. */
+export interface SaidSlot extends Slot {
+  /** Its place in the text. */
+  readonly characters: Span;
+}
+
+/** A letter that a frame may speak; an empty one is the blank. */
+export interface HeardLetter {
+  readonly letter: string;
+  readonly probability: number;
+}
+
+/** The likeliest letters of each frame of so many seconds, the likeliest first. */
+export interface LetterFrames {
+  readonly seconds: number;
+  readonly best: readonly (readonly HeardLetter[])[];
+}
+
+/** What `POST /transcribe` answers with `letters=true`. */
+export interface Heard {
+  readonly model: ModelReference;
+  readonly text: string;
+  readonly words: readonly SpokenWord[];
+  readonly alternatives: readonly { readonly text: string; readonly score: number }[];
+  readonly duration: number;
+  readonly frames: LetterFrames;
+  readonly tagModel?: ModelReference;
+  readonly slots?: readonly SaidSlot[];
+}
+
 /** A network as `GET /models` tells it; services before 0.2 tell nothing of it. */
 export interface Network {
   readonly cell?: string;
@@ -111,7 +147,10 @@ export interface Model {
   /** What a model of keywords does unless told otherwise. */
   readonly keywords?: { readonly minScore: number } | null;
   readonly metrics: Readonly<
-    Record<string, { readonly f1?: unknown; readonly accuracy?: unknown } | undefined>
+    Record<
+      string,
+      { readonly f1?: unknown; readonly accuracy?: unknown; readonly wordErrorRate?: unknown } | undefined
+    >
   >;
   readonly network?: Network;
 }

@@ -56,13 +56,19 @@ export function describeModel({ network, metrics }: Model): string {
     layers === undefined ? '' : counted(layers, 'layer'),
     hidden === undefined ? '' : counted(hidden, 'unit'),
     window === 0 ? '' : `window of ${window}`,
-    scoreOf('F1', 'f1', metrics) || scoreOf('accuracy', 'accuracy', metrics),
+    scoreOf('F1', 'f1', metrics) ||
+      scoreOf('accuracy', 'accuracy', metrics) ||
+      scoreOf('word errors', 'wordErrorRate', metrics),
   ]
     .filter((fact) => fact !== '')
     .join(' · ');
 }
 
-function scoreOf(title: string, name: 'f1' | 'accuracy', { test, dev }: Model['metrics']): string {
+function scoreOf(
+  title: string,
+  name: 'f1' | 'accuracy' | 'wordErrorRate',
+  { test, dev }: Model['metrics'],
+): string {
   const score = test?.[name] ?? dev?.[name];
   const part = test?.[name] === undefined ? 'dev' : 'test';
   return typeof score === 'number' ? `${title} ${(score * 100).toFixed(1)} on ${part}` : '';

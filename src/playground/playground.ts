@@ -101,8 +101,9 @@ export class Playground {
   get #question(): Question | undefined {
     const { text } = this.#editor;
     const { model } = this.#picker;
-    if (!model || text.trim() === '') return undefined;
-    return this.#stage.view.question({ text, model: model.name });
+    const { view } = this.#stage;
+    if (!model || !(view.source?.isThere() ?? text.trim() !== '')) return undefined;
+    return view.question({ text, model: model.name });
   }
 
   #change(isTyping = false): void {
@@ -119,7 +120,8 @@ export class Playground {
     const question = this.#question;
     if (!question) {
       this.#showNothing();
-      this.#status.tell(`Type a ${this.#stage.view.noun}, or choose an example.`);
+      const { noun, source } = this.#stage.view;
+      this.#status.tell(source?.invitation ?? `Type a ${noun}, or choose an example.`);
       return;
     }
     const ask = async (signal: AbortSignal): Promise<void> => {
@@ -154,9 +156,12 @@ export class Playground {
   }
 
   #showCommand(question: Question): void {
-    const { task } = this.#stage.view;
-    const whole = this.#stage.view.whole(question);
-    this.#command.show(curlCommand(this.#service.urlOf(task), whole, this.#service.key !== undefined));
+    const { view } = this.#stage;
+    const needsKey = this.#service.key !== undefined;
+    const command = view.command?.(question);
+    this.#command.show(
+      command ?? curlCommand(this.#service.urlOf(view.task), view.whole(question), needsKey),
+    );
   }
 
   #toggled(panel: Panel): void {

@@ -1,4 +1,4 @@
-import type { Answer, Judgement, KeywordsAnswer, Model, Question } from './answer.ts';
+import type { Answer, Heard, Judgement, KeywordsAnswer, Model, Question } from './answer.ts';
 import { Failure, failureOf, unreachable } from './failure.ts';
 
 /** The service that this page came from, wherever a proxy has put it. */
@@ -34,14 +34,18 @@ export class Service {
     return (await this.#post('keywords', question, signal)) as KeywordsAnswer;
   }
 
+  /** What is said in a recording of any type, which the service tells by its bytes; throws as `tag` does. */
+  async transcribe(recording: Blob, query: string, signal: AbortSignal): Promise<Heard> {
+    const address = `${this.urlOf('transcribe')}?${query}`;
+    return (await this.#send(address, recording, 'application/octet-stream', signal)) as Heard;
+  }
+
   async #post(task: string, question: Question, signal: AbortSignal): Promise<unknown> {
-    const request = {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(question),
-      signal,
-    };
-    return this.#ask(this.urlOf(task), request);
+    return this.#send(this.urlOf(task), JSON.stringify(question), 'application/json', signal);
+  }
+
+  async #send(url: string, body: Blob | string, type: string, signal: AbortSignal): Promise<unknown> {
+    return this.#ask(url, { method: 'POST', headers: { 'content-type': type }, body, signal });
   }
 
   async #ask(url: string, request: RequestInit & { readonly signal: AbortSignal }): Promise<unknown> {

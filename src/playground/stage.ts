@@ -38,6 +38,7 @@ export class Stage {
     const next = this.views.find(({ task }) => task === model.task);
     if (next && next !== this.#view) {
       this.#view.clear();
+      this.#view.leave?.();
       this.#view = next;
       this.#show();
     }

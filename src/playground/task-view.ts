@@ -24,6 +24,8 @@ export interface TaskView {
   readonly noun: string;
   readonly examples: readonly Example[];
   readonly panels: readonly Panel[];
+  /** What it asks about in place of what is typed, and what to say as long as there is none. */
+  readonly source?: { readonly isThere: () => boolean; readonly invitation: string };
   /** Fits its controls to the chosen model and to what is typed. */
   follow(model: Model): void;
   /** Takes what an address or an example tells. */
@@ -34,12 +36,16 @@ export interface TaskView {
   question(question: Question): Question;
   /** The question that gets all that is shown, for the command line. */
   whole(question: Question): Question;
+  /** The command that asks the same, where it is not the question as JSON. */
+  command?(question: Question): string;
   /** Asks, shows what is answered, and tells of it; throws what `Service` throws. */
   ask(question: Question, signal: AbortSignal): Promise<Said>;
   /** Chooses what was found at a place in the text. */
   chooseAt(place: number): void;
   /** Shows that there is no answer. */
   clear(): void;
+  /** Another task's view comes on. */
+  leave?(): void;
 }
 
 /** What all views share. */

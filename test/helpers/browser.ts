@@ -27,6 +27,8 @@ export function launch(): Promise<Browser> {
     '--disable-dev-shm-usage',
     '--disable-gpu',
     '--disable-background-networking',
+    // A microphone that beeps; pages still have to be allowed to use it.
+    '--use-fake-device-for-media-stream',
   ];
   return chromium.launch({ executablePath: chromiumPath!, headless: true, args });
 }

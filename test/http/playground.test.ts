@@ -39,6 +39,7 @@ describe('GET /playground', () => {
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
       'cache-control': 'no-cache',
+      'permissions-policy': 'camera=(), geolocation=(), microphone=(self)',
     });
     expect(response.body).toBe(html);
     expect(playgroundPolicy).toMatch(
@@ -71,6 +72,17 @@ describe('GET /playground', () => {
     const needed = [...(await modulesFrom(['main.js']))].map((name) => `playground/${name}`);
     const told = files.filter((url) => url.endsWith('.js'));
     expect(told.toSorted()).toEqual(needed.toSorted());
+  });
+
+  it('keeps what only some need out of the first load: those modules load nothing twice, and little', async () => {
+    const first = await modulesFrom(['main.js']);
+    const later = [...(await modulesFrom(['speech-desk.js'], new Set(first)))].filter(
+      (name) => !first.has(name),
+    );
+    expect(later).toEqual(expect.arrayContaining(['speech-desk.js', 'recorder.js', 'lattice-view.js']));
+    const sizes = await Promise.all([...later, 'speech.css'].map((name) => stat(playground + name)));
+    expect(sizes.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(30_000);
+    for (const name of later) expect((await test.app.inject(`/playground/${name}`)).statusCode).toBe(200);
   });
 
   it('takes less than 100 kB in all', async () => {

@@ -118,6 +118,21 @@ describe('POST /transcribe', () => {
     expect(works.at(-2)!.texts).toEqual([body.text]);
   });
 
+  it('tells which letters each frame speaks where that is asked for', async () => {
+    const { body } = await ask(fixture('tone.flac'), '?letters=true');
+    const { seconds, best } = body.frames;
+    expect(seconds).toBe(0.03);
+    // 98 windows of 25 ms every 10 ms fit into a second, three to a frame.
+    expect(best).toHaveLength(33);
+    // The best path is the text: runs of the likeliest letter, without blanks.
+    const likeliest: string[] = best.map(([first]: { letter: string }[]) => first!.letter);
+    const spoken = likeliest.filter((letter, frame) => letter !== likeliest[frame - 1]).join('');
+    expect(spoken.replace(/ +/g, ' ').trim()).toBe(body.text);
+    const { body: plain } = await ask(fixture('tone.flac'));
+    expect(plain).not.toHaveProperty('frames');
+    expect(body).toEqual({ ...plain, frames: body.frames });
+  });
+
   it.each([
     ['no body', undefined, '', 400, 'empty_body'],
     ['no sound', Buffer.from('hello, this is a text'), '', 415, 'unsupported_audio'],
@@ -138,6 +153,7 @@ describe('POST /transcribe', () => {
     ['a speech model as tagger', fixture('tone.flac'), '?tag=true&tagModel=ears', 400, 'wrong_task'],
     ['a wide beam', fixture('tone.flac'), '?beamWidth=201', 400, 'invalid_field'],
     ['words for numbers', fixture('tone.flac'), '?alternatives=five', 400, 'invalid_field'],
+    ['letters of another kind', fixture('tone.flac'), '?letters=1', 400, 'invalid_field'],
     ['two models', fixture('tone.flac'), '?model=ears&model=ears', 400, 'invalid_field'],
     ['a hotword without letters', fixture('tone.flac'), '?hotwords=:5', 400, 'invalid_field'],
     ['an unknown option', fixture('tone.flac'), '?wide=yes', 400, 'unknown_field'],

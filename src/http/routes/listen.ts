@@ -21,6 +21,8 @@ export interface Listeners {
 export interface Recording {
   readonly audio: Uint8Array;
   readonly decoding: Decoding;
+  /** Whether the letters of each frame are told as well. */
+  readonly letters?: boolean | undefined;
   readonly limits: SpeechLimits;
 }
 
@@ -37,11 +39,11 @@ export async function listen(
   request: FastifyRequest,
   reply: FastifyReply,
   { model, tagger }: Listeners,
-  { audio, decoding, limits }: Recording,
+  { audio, decoding, letters, limits }: Recording,
 ): Promise<Listened> {
   checkDecoding(model, decoding);
   const { seconds } = limits;
-  const asked = { audio, decoding, limits: { seconds, decodedBytes: seconds * decodedBytes } };
+  const asked = { audio, decoding, letters, limits: { seconds, decodedBytes: seconds * decodedBytes } };
   const done = await whileWaited(reply, model.answer([asked]));
   const heard = heardOf(done.bodies[0]!);
   const texts = [heard.text];

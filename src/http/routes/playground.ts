@@ -18,6 +18,9 @@ export const playgroundPolicy = [
   "trusted-types 'none'",
 ].join('; ');
 
+/** The microphone is for this page alone, if its user allows it: speech can be recorded on it. */
+const permissions = 'camera=(), geolocation=(), microphone=(self)';
+
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -60,6 +63,7 @@ function pageFile(name: string, body: Buffer): PageFile {
     headers: {
       'content-type': types[extname(name)]!,
       'content-security-policy': playgroundPolicy,
+      ...(name === 'index.html' && { 'permissions-policy': permissions }),
       // Browsers fetch the icon anew with every change of the fragment.
       'cache-control': name.endsWith('.svg') ? 'max-age=86400' : 'no-cache',
       etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,

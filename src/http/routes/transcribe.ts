@@ -67,10 +67,10 @@ export function transcribeRoutes(root: FastifyInstance, models: SpeechModels, se
         },
       },
       async (request, reply): Promise<TranscribeAnswer> => {
-        const { model: name, tag, tagModel, ...decoding } = request.query;
+        const { model: name, tag, tagModel, letters, ...decoding } = request.query;
         const model = modelFor('speech', models.speech, name);
         const tagger = tag ? modelFor('tag', models.taggers, tagModel, '/tagModel') : undefined;
-        const recording = { audio: audioOf(request), decoding, limits };
+        const recording = { audio: audioOf(request), decoding, letters, limits };
         const { slots, ...heard } = await listen(request, reply, { model, tagger }, recording);
         return {
           model: referenceOf(model.manifest),

@@ -74,6 +74,7 @@ export const transcribeQuerySchema = z.strictObject({
   alternatives: whole(1, 20).describe('Readings that are answered at most; 1 without it'),
   tag: flag.describe('`true` finds the slots of what is said, with their times'),
   tagModel: z.string().optional().describe('Name of the tagger for `tag`; the default one without it'),
+  letters: flag.describe('`true` tells which letters each frame speaks, as `frames`'),
 });
 
 /** The parsed query of `POST /transcribe`. */
@@ -101,6 +102,27 @@ const saidSlotSchema = z
   })
   .meta({ id: 'SaidSlot', description: 'A slot of what was said, with its time' });
 
+const letterFramesSchema = z
+  .strictObject({
+    seconds: z.number().positive().describe('From one frame to the next'),
+    best: z
+      .array(
+        z
+          .array(
+            z
+              .strictObject({
+                letter: z.string().describe('Empty for the blank, which says that nothing new is spoken'),
+                probability: z.number().min(0).max(1),
+              })
+              .meta({ id: 'HeardLetter', description: 'A letter that a frame may speak' }),
+          )
+          .min(1)
+          .max(3),
+      )
+      .describe('The likeliest letters of each frame, the likeliest first; the others are above 0.01'),
+  })
+  .meta({ id: 'LetterFrames', description: 'What the network heard over time, before it was decoded' });
+
 /** What `POST /transcribe` answers. */
 export const transcribeResponseSchema = z
   .strictObject({
@@ -118,6 +140,7 @@ export const transcribeResponseSchema = z
       )
       .describe('The best readings, the best first, which `text` is'),
     duration: z.number().min(0).describe('Seconds of the recording'),
+    frames: letterFramesSchema.optional().describe('With `letters=true`'),
     tagModel: modelReferenceSchema.optional().describe('The tagger that found `slots`'),
     slots: z.array(saidSlotSchema).optional().describe('With `tag=true`: what POST /tag finds in `text`'),
   })

@@ -9,6 +9,7 @@ export const securityHeaders = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
   'cross-origin-resource-policy': 'same-origin',
   'cache-control': 'no-store',
 } as const;

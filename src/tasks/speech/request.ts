@@ -20,4 +20,6 @@ export interface SpeechRequest {
   readonly audio: Uint8Array | Int16Array;
   readonly limits: AudioLimits;
   readonly decoding?: Decoding;
+  /** Whether the letters of each frame are told as well. */
+  readonly letters?: boolean | undefined;
 }

@@ -1,5 +1,6 @@
 import { AudioError } from '../../audio/error.ts';
 import { extractFeatures, type Features } from '../../audio/features/extract.ts';
+import { frameSeconds } from '../../audio/features/settings.ts';
 import { heardRate, readAudio } from '../../audio/read-audio.ts';
 import { ArpaError, readArpa } from '../../decoding/ctc/index.ts';
 import { PackageError } from '../../package/error.ts';
@@ -9,6 +10,7 @@ import { type BatchResult, countsPerAnswer, putCounts } from '../../runtime/pool
 import { Laps } from '../tokens/laps.ts';
 import { type AcousticModel, startAcoustic } from './acoustic-model.ts';
 import { type DecodingSetup, decodeSpeech } from './decode.ts';
+import { letterFrames } from './letter-frames.ts';
 import type { SpeechRequest } from './request.ts';
 import { type SpeechAnswer, toTranscript, type Unheard } from './transcript.ts';
 
@@ -69,10 +71,12 @@ async function answerRecordings(
   let next = 0;
   const bodies = sounds.map((sound, index): string => {
     if (!('features' in sound)) return JSON.stringify({ unheard: sound } satisfies SpeechAnswer);
-    const readings = decodeSpeech(matrices[next++]!, setup, requests[index]!.decoding);
-    const transcript = toTranscript(readings, settings, sound.seconds);
+    const { decoding, letters } = requests[index]!;
+    const matrix = matrices[next++]!;
+    const transcript = toTranscript(decodeSpeech(matrix, setup, decoding), settings, sound.seconds);
     putCounts(counts, index, { tokens: transcript.words.length, unknown: 0, slots: 0, unsure: 0 });
-    return JSON.stringify({ heard: transcript } satisfies SpeechAnswer);
+    const frames = letters && letterFrames(matrix, setup.manifest.alphabet, frameSeconds(settings));
+    return JSON.stringify({ heard: { ...transcript, ...(frames && { frames }) } } satisfies SpeechAnswer);
   });
   laps.end('decode');
   return { bodies, counts, ...laps.durations };

@@ -1,6 +1,7 @@
 import type { AudioProblem } from '../../audio/error.ts';
 import { type FeatureSettings, frameSeconds } from '../../audio/features/settings.ts';
 import type { CtcHypothesis } from '../../decoding/ctc/index.ts';
+import type { LetterFrames } from './letter-frames.ts';
 
 /** A word of a transcript. */
 export interface SpokenWord {
@@ -20,6 +21,8 @@ export interface Transcript {
   readonly alternatives: readonly { readonly text: string; readonly score: number }[];
   /** Seconds of the recording. */
   readonly duration: number;
+  /** Where they were asked for. */
+  readonly frames?: LetterFrames;
 }
 
 /** Why nothing was heard. */
