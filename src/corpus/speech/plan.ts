@@ -4,7 +4,10 @@ import { z } from 'zod';
 const heldOutSchema = z.strictObject({
   speakers: z.array(z.string()).default([]).describe('all that these speakers say'),
   voices: z.array(z.string()).default([]).describe('all that these voices, made by a machine, say'),
-  splits: z.array(z.string()).default([]).describe('all that the pack says belongs to these published splits'),
+  splits: z
+    .array(z.string())
+    .default([])
+    .describe('all that the pack says belongs to these published splits'),
   share: z.number().min(0).max(1).default(0).describe('share of the others, chosen by hash of their ids'),
   limit: z.int().min(1).optional().describe('utterances at most, chosen by hash of their ids'),
 });
