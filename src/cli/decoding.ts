@@ -46,7 +46,7 @@ async function decide(name: string, { data, languageModel: file, beamWidth }: Op
     const texts = dev.map(({ text }) => text);
     const matrices = await listen(acoustic, dev);
     const tuned = tuneDecoding({ alphabet, model, matrices, texts, beamWidth }, tell);
-    const search = searchWith(alphabet, tuned, model);
+    const search = searchWith(alphabet, tuned, { languageModel: model });
     const measure = async (part: readonly PlannedUtterance[]) =>
       evaluateHeard(await hear(acoustic, part, search));
     const measured = {

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { readBytes } from '../corpus/source.ts';
+import { readBytes, readSource } from '../corpus/source.ts';
 import { speechPlanSchema } from '../corpus/speech/plan.ts';
 import { readSpeechSplits } from '../corpus/speech/splits.ts';
 import { languageModelDefaults, readArpa, searchDefaults } from '../decoding/ctc/index.ts';
@@ -21,7 +21,7 @@ export async function measureSpeech(source: SpeechPackage, options: EvaluateOpti
   const { part, utterances } = await readUtterances(source, options);
   const model = await startAcoustic(source);
   try {
-    const evaluation = evaluateHeard(await hear(model, utterances, searchOf(source, options.languageModel)));
+    const evaluation = evaluateHeard(await hear(model, utterances, searchOf(source, options)));
     return {
       evaluation,
       describe: (name, colors) => describe(name, evaluation, colors),
@@ -36,12 +36,23 @@ export async function measureSpeech(source: SpeechPackage, options: EvaluateOpti
 }
 
 /** The search that the package or the command line asks for; none for a model that is read by the best path. */
-function searchOf({ manifest, languageModel }: SpeechPackage, file: string | undefined): Decode | undefined {
-  const bytes = file === undefined ? languageModel : readBytes(file);
+function searchOf(
+  { manifest, languageModel: own }: SpeechPackage,
+  { languageModel: file, lexicon: words }: EvaluateOptions,
+): Decode | undefined {
+  const bytes = file === undefined ? own : readBytes(file);
   const { decoding } = manifest;
-  if (bytes === undefined && decoding === undefined) return undefined;
+  if (bytes === undefined && words === undefined && decoding === undefined) return undefined;
   const settings = { ...searchDefaults, ...languageModelDefaults, ...decoding };
-  return searchWith(manifest.alphabet, settings, bytes && readArpa(bytes));
+  const languageModel = bytes && readArpa(bytes);
+  const lexicon = words === undefined ? undefined : readLexicon(words);
+  return searchWith(manifest.alphabet, settings, { languageModel, lexicon });
+}
+
+function readLexicon(file: string): string[] {
+  const words = readSource(file).lines.flatMap((line) => line.split(/\s+/).filter((word) => word !== ''));
+  if (words.length === 0) throw new CommandError(`${file} holds no word.`);
+  return words;
 }
 
 /** A pack or file whole, or a part of the data folder that the recipe of the model divides. */

@@ -11,6 +11,7 @@ export interface EvaluateOptions {
   readonly field?: string;
   /** An ARPA file to search with, for a speech model. */
   readonly languageModel?: string;
+  readonly lexicon?: string;
   readonly json?: true;
   readonly report?: string;
   readonly figures?: string;

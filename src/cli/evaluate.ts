@@ -26,6 +26,7 @@ export function evaluateCommand(): Command {
       '--language-model <file>',
       'for speech: an ARPA file to search with, instead of what the model has',
     )
+    .option('--lexicon <file>', 'for speech: the words that texts may be made of, to search with')
     .option('--json', 'print everything that was measured as JSON')
     .option('--report <file>', 'also write a page with tables and plots')
     .option('--figures <folder>', 'also write the plots as SVG files')

@@ -96,6 +96,20 @@ describe('slotline evaluate with a speech model', () => {
     expect(all.output).toMatch(/\bcleo\b/);
   });
 
+  it('searches among the words of a lexicon', async () => {
+    const words = [...new Set(texts.flatMap((text) => text.split(' ')))];
+    writeFileSync(at('words.txt'), `${words.slice(1).join('\n')}\n`);
+    const measure = (lexicon: string) =>
+      runCommand(evaluateCommand(), at('tones'), '--data', folder, '--json', '--lexicon', lexicon);
+    const { searched, wordErrorRate } = JSON.parse((await measure(at('words.txt'))).output);
+    // Without one of the words every text that has it is wrong.
+    expect(searched.wordErrorRate).toBeGreaterThan(0);
+    expect(searched.utterances).toBe(10);
+    expect(wordErrorRate).toBeGreaterThanOrEqual(0);
+    writeFileSync(at('nothing.txt'), '\n');
+    expect((await measure(at('nothing.txt'))).errors).toContain('holds no word');
+  });
+
   it('writes a page', async () => {
     await runCommand(evaluateCommand(), at('tones'), '--data', folder, '--report', at('page.html'));
     expect(read('page.html')).toContain('Scores on test');

@@ -10,14 +10,22 @@ export interface SearchSettings {
   readonly beta: number;
 }
 
-/** A search for the likeliest text, with a language model if there is one. */
+/** What is known of texts before they are heard. */
+export interface SearchKnowledge {
+  readonly languageModel?: NgramModel | undefined;
+  /** The words that a text may be made of. */
+  readonly lexicon?: readonly string[] | undefined;
+}
+
+/** A search for the likeliest text by what is known of texts. */
 export function searchWith(
   alphabet: CtcAlphabet,
   { beamWidth, alpha, beta }: SearchSettings,
-  model?: NgramModel,
+  { languageModel: model, lexicon }: SearchKnowledge = {},
 ): Decode {
   const decoder = new CtcBeamDecoder(alphabet, {
     beamWidth,
+    lexicon,
     ...(model && { languageModel: { model, alpha, beta } }),
   });
   return (matrix) => decoder.decode(matrix)[0]!.text;

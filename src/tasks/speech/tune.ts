@@ -49,7 +49,7 @@ export function tuneDecoding(by: TunedBy, tell: (tried: Tuned) => void = () => u
 
 function reach({ alphabet, model, matrices, texts, beamWidth }: TunedBy, alpha: number, beta: number): Tuned {
   const settings = { beamWidth, alpha, beta };
-  const search = searchWith(alphabet, settings, model);
+  const search = searchWith(alphabet, settings, { languageModel: model });
   const heard = matrices.map((matrix, index) => ({
     ...{ id: String(index), source: '', text: texts[index]! },
     heard: search(matrix),
