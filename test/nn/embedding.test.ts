@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bagEmbedding, type Combine, frozenEmbedding } from '../../src/nn/embedding.ts';
-import { quantizeTable } from '../../src/nn/quantized.ts';
 import { FedParameters } from '../../src/nn/parameters.ts';
+import { quantizeTable } from '../../src/nn/quantized.ts';
 import { checkGradients } from '../helpers/check-graph-gradients.ts';
 import { floatTensor, Given, loadGraph } from '../helpers/run-graph.ts';
 
