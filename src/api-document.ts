@@ -12,6 +12,7 @@ export async function apiDocument(): Promise<OpenApiDocument> {
     {
       version: await ownVersion(),
       limits: limitsOf(config),
+      audio: { seconds: config.MAX_AUDIO_SECONDS, bytes: config.MAX_AUDIO_BYTES },
       bodyLimit: config.BODY_LIMIT,
     },
   );

@@ -1,5 +1,6 @@
 import type { ServerOptions } from 'node:http';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { parseConfig } from './config.ts';
 import { acceptJsonBodies } from './http/body.ts';
 import { answerClientError, answerUnusualRequests } from './http/client-error.ts';
 import { answerOtherMethods } from './http/methods.ts';
@@ -7,19 +8,28 @@ import { type HttpObserver, observe, observeRequests } from './http/observer.ts'
 import { describeRoutes } from './http/openapi.ts';
 import { sendProblem } from './http/problem.ts';
 import { nameRequests, requestId, requestLog } from './http/request-log.ts';
+import { ctcRoutes } from './http/routes/ctc.ts';
 import { docsRoutes } from './http/routes/docs.ts';
 import { healthRoutes } from './http/routes/health.ts';
 import { keywordsRoutes } from './http/routes/keywords.ts';
 import { modelRoutes } from './http/routes/models.ts';
+import { openAiRoutes } from './http/routes/openai.ts';
 import { playgroundRoutes } from './http/routes/playground.ts';
 import { sentimentRoutes } from './http/routes/sentiment.ts';
 import { tagRoutes } from './http/routes/tag.ts';
+import { transcribeRoutes } from './http/routes/transcribe.ts';
+import { streamRoutes } from './http/routes/transcribe-stream.ts';
+import type { DecodingLimits } from './http/schemas/ctc.ts';
 import type { RequestLimits } from './http/schemas/texts.ts';
+import type { SpeechLimits } from './http/schemas/transcribe.ts';
 import { type Security, secure, serverOptions } from './http/security/secure.ts';
 import { zodValidator } from './http/validation.ts';
+import { decodingLimitsOf } from './limits.ts';
 import { type Models, noModels } from './runtime/registry.ts';
+import { type DecodeService, localDecoder } from './tasks/ctc/decode-service.ts';
 import type { KeywordsService } from './tasks/keywords/keywords-service.ts';
 import type { SentimentService } from './tasks/sentiment/sentiment-service.ts';
+import type { SpeechService } from './tasks/speech/speech-service.ts';
 import type { TagService } from './tasks/tag/tag-service.ts';
 
 /** What the routes ask. */
@@ -29,6 +39,10 @@ export interface Services {
   readonly sentiment?: Models<SentimentService>;
   /** None without it. */
   readonly keywords?: Models<KeywordsService>;
+  /** None without it. */
+  readonly speech?: Models<SpeechService>;
+  /** Decodes in the own thread, without language models, if it is left out. */
+  readonly decoder?: DecodeService;
   /** False once the process is asked to stop. */
   readonly isReady: () => boolean;
   /** Throws if no more work is taken in. */
@@ -40,8 +54,14 @@ export interface AppOptions {
   /** Of the API, for the OpenAPI document. */
   readonly version: string;
   readonly limits: RequestLimits;
+  /** What a recording may be; a minute of 16 MiB without it. */
+  readonly audio?: SpeechLimits;
+  /** Whether speech is also taken as a stream. */
+  readonly stream?: boolean;
   /** Largest request body, in bytes. */
   readonly bodyLimit: number;
+  /** What `/ctc/decode` takes; the defaults of the settings without it. */
+  readonly decoding?: DecodingLimits;
   /** Milliseconds in which a request must have arrived; 0 sets no limit. */
   readonly requestTimeout?: number;
   /** Logs nothing without it. */
@@ -89,12 +109,26 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   closeConnectionsWhenStopping(app, services.isReady);
   answerOtherMethods(app);
   await describeRoutes(app, { version: options.version, needsKey: security.keys !== undefined });
-  const { models, sentiment = noModels, keywords = noModels, checkRoom = () => {} } = services;
+  const {
+    models,
+    sentiment = noModels,
+    keywords = noModels,
+    speech = noModels,
+    checkRoom = () => {},
+  } = services;
   const taken = { limits: options.limits, checkRoom };
-  tagRoutes(app, { models, others: [sentiment, keywords] }, taken);
-  sentimentRoutes(app, { models: sentiment, others: [models, keywords] }, taken);
-  keywordsRoutes(app, { models: keywords, others: [models, sentiment] }, taken);
-  modelRoutes(app, [models, sentiment, keywords]);
+  const taggers = { models, others: [sentiment, keywords, speech] };
+  tagRoutes(app, taggers, taken);
+  sentimentRoutes(app, { models: sentiment, others: [models, keywords, speech] }, taken);
+  keywordsRoutes(app, { models: keywords, others: [models, sentiment, speech] }, taken);
+  const listening = { limits: options.audio ?? { seconds: 60, bytes: 2 ** 24 }, checkRoom };
+  const heard = { speech: { models: speech, others: [models, sentiment, keywords] }, taggers };
+  transcribeRoutes(app, heard, listening);
+  openAiRoutes(app, heard, listening);
+  if (options.stream) await streamRoutes(app, heard, listening);
+  const { decoder = localDecoder() } = services;
+  ctcRoutes(app, decoder, { limits: options.decoding ?? decodingLimitsOf(parseConfig({})), checkRoom });
+  modelRoutes(app, [models, sentiment, keywords, speech]);
   healthRoutes(app, { isStarted: () => true, isReady: services.isReady });
   await docsRoutes(app);
   if (options.playground !== undefined) await playgroundRoutes(app, options.playground);

@@ -3,6 +3,7 @@ import type { AnyPackage } from './package/parse.ts';
 import type { PoolObserver } from './runtime/pool/observer.ts';
 import { WorkPool } from './runtime/pool/pool.ts';
 import { Threads } from './runtime/pool/threads.ts';
+import type { LanguageModelFile } from './tasks/ctc/language-models.ts';
 import type { WorkerStart } from './worker.ts';
 
 /** The worker threads and the pool that gives them work. */
@@ -14,14 +15,23 @@ export interface Compute {
   close(): Promise<void>;
 }
 
+/** What the worker threads know. */
+export interface Known {
+  readonly packages: readonly AnyPackage[];
+  readonly languageModels: readonly LanguageModelFile[];
+}
+
 /** Starts the worker threads on the packages; rejects if one of them cannot load or fails its golden cases. */
 export async function startCompute(
-  packages: readonly AnyPackage[],
+  { packages, languageModels }: Known,
   config: Config,
   observer: PoolObserver,
 ): Promise<Compute> {
   let pool: WorkPool | undefined;
-  const start: WorkerStart = { packages };
+  const start: WorkerStart = {
+    packages,
+    languageModels: new Map(languageModels.map(({ name, data }) => [name, data])),
+  };
   const threads = new Threads({
     file: new URL('./worker.js', import.meta.url),
     workers: config.WORKERS,

@@ -6,11 +6,15 @@ import { parseConfig } from './config.ts';
 import { drain, watchConnections } from './drain.ts';
 import { openAdmin } from './http/admin.ts';
 import { loadSecurity } from './http/security/load.ts';
-import { limitsOf } from './limits.ts';
+import { decodingLimitsOf, limitsOf } from './limits.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { openTracing } from './observability/tracing.ts';
-import { type LoadedModels, openModels } from './open-models.ts';
+import { type LoadedModels, noLoadedModels, openModels } from './open-models.ts';
 import { loadPackages } from './package/load-all.ts';
+import type { WorkRequest } from './runtime/pool/job.ts';
+import { noModelFolder } from './settings/service.ts';
+import { pooledDecoder } from './tasks/ctc/decode-service.ts';
+import { loadLanguageModels } from './tasks/ctc/language-models.ts';
 import { ownVersion } from './version.ts';
 
 /** How far the process has come; models and threads are there when they are loaded. */
@@ -40,28 +44,36 @@ async function main(): Promise<void> {
   const health = { isStarted: () => progress.phase !== 'starting', isReady };
   const admin = await openAdmin(config, { health, metrics });
   if (admin !== undefined) logger.info({ address: admin }, 'metrics and probes');
-  const packages = await loadPackages(config.MODELS);
-  const compute = await startCompute(packages, config, {
+  const packages = config.MODELS === noModelFolder ? [] : await loadPackages(config.MODELS);
+  const languageModels = await loadLanguageModels(config.LANGUAGE_MODELS);
+  const compute = await startCompute({ packages, languageModels }, config, {
     ...metrics.pool,
     restarted(reason) {
       metrics.pool.restarted(reason);
       logger.error({ reason }, 'a worker was replaced');
     },
   });
-  const models = openModels(packages, (work) => compute.pool.submit(work), config.DEFAULT_MODEL);
+  const submit = (work: WorkRequest) => compute.pool.submit(work);
+  const models =
+    config.MODELS === noModelFolder ? noLoadedModels : openModels(packages, submit, config.DEFAULT_MODEL);
   Object.assign(progress, { models, compute });
   const app = await buildApp(
     {
       models: models.tag,
       sentiment: models.sentiment,
       keywords: models.keywords,
+      speech: models.speech,
+      decoder: pooledDecoder(languageModels, submit),
       isReady,
       checkRoom: () => compute.pool.checkRoom(),
     },
     {
       version,
       limits: limitsOf(config),
+      audio: { seconds: config.MAX_AUDIO_SECONDS, bytes: config.MAX_AUDIO_BYTES },
+      stream: config.TRANSCRIBE_STREAM,
       bodyLimit: config.BODY_LIMIT,
+      decoding: decodingLimitsOf(config),
       requestTimeout: config.REQUEST_TIMEOUT,
       logger,
       logText: config.LOG_TEXT,

@@ -15,6 +15,7 @@ import { sentimentCommand } from './sentiment.ts';
 import { surfaceCommand } from './surface.ts';
 import { tagCommand } from './tag.ts';
 import { trainCommand } from './train.ts';
+import { transcribeCommand } from './transcribe.ts';
 
 const data = new Command('data').description('look after labelled sentences');
 data.addCommand(dataCheckCommand()).addCommand(dataGenerateCommand());
@@ -26,6 +27,7 @@ const slotline = new Command('slotline')
   .addCommand(explainCommand())
   .addCommand(sentimentCommand())
   .addCommand(keywordsCommand())
+  .addCommand(transcribeCommand())
   .addCommand(trainCommand())
   .addCommand(compareCommand())
   .addCommand(evaluateCommand())

@@ -10,7 +10,10 @@ export const problemType = 'application/problem+json';
 const fastifyErrors: Readonly<Record<string, readonly [ProblemCode, string]>> = {
   FST_ERR_BAD_URL: ['malformed_url', 'Percent-encode the URL as UTF-8'],
   FST_ERR_MAX_PARAM_LENGTH: ['not_found', 'No name is as long as the one in this path'],
-  FST_ERR_CTP_BODY_TOO_LARGE: ['body_too_large', 'Send fewer or shorter texts in one request'],
+  FST_ERR_CTP_BODY_TOO_LARGE: [
+    'body_too_large',
+    'Send less in one request: fewer or shorter texts, or a shorter recording',
+  ],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: [
     'incomplete_body',
     'Make content-length the number of bytes of the body',

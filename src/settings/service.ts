@@ -4,6 +4,9 @@ import { day, flag, integer } from './values.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+/** In place of a folder of model packages: the service then answers for none, and decodes. */
+export const noModelFolder = 'none';
+
 /** Where the service listens, what it loads, what a request may hold, how it stops and what it logs. */
 export const serviceSettings = {
   HOST: z.string().default('127.0.0.1').describe('Address to listen on; `0.0.0.0` in the container'),
@@ -13,13 +16,17 @@ export const serviceSettings = {
   MODELS: z
     .string()
     .default(fileURLToPath(new URL('../../models', import.meta.url)))
-    .describe('Folder of model packages'),
+    .describe('Folder of model packages; `none` starts without any, for `/ctc/decode` alone'),
   DEFAULT_MODEL: z
     .string()
     .optional()
     .describe(
       'Model of requests that name none, for its own task; without it `booking`, `sentiment-en` and `keywords`, or else the first by name',
     ),
+  LANGUAGE_MODELS: z
+    .string()
+    .optional()
+    .describe('Folder of language models for `/ctc/decode`: ARPA files, `NAME.arpa` or `NAME.arpa.gz`'),
   MAX_TEXT_LENGTH: integer(1, 1_000_000).default(1000).describe('Longest text of `/tag`, in code points'),
   MAX_DOCUMENT_LENGTH: integer(1, 1_000_000)
     .default(50_000)
@@ -27,10 +34,25 @@ export const serviceSettings = {
   MAX_REQUEST_LENGTH: integer(1, 100_000_000)
     .default(200_000)
     .describe('Most code points of all texts of one request to `/sentiment` or `/keywords` together'),
-  MAX_TEXTS: integer(1, 100_000).default(100).describe('Most texts of one request'),
+  MAX_TEXTS: integer(1, 100_000).default(100).describe('Most texts, or matrices, of one request'),
   BODY_LIMIT: integer(1, 2 ** 30)
     .default(2 ** 20)
     .describe('Largest request body, in bytes'),
+  DECODE_BODY_LIMIT: integer(1, 2 ** 30)
+    .default(2 ** 21)
+    .describe('The same of `/ctc/decode`'),
+  DECODE_MAX_FRAMES: integer(1, 10_000_000)
+    .default(20_000)
+    .describe('Most frames of a matrix of `/ctc/decode`'),
+  MAX_AUDIO_SECONDS: integer(1, 3600).default(60).describe('Longest recording of `/transcribe`, in seconds'),
+  MAX_AUDIO_BYTES: integer(1, 2 ** 30)
+    .default(2 ** 24)
+    .describe('Largest recording of `/transcribe`, in bytes'),
+  TRANSCRIBE_STREAM: flag
+    .default(false)
+    .describe(
+      '`true` takes speech as a stream at the WebSocket `/transcribe/stream`; then clients that ask to change to another protocol (h2c) are refused',
+    ),
   REQUEST_TIMEOUT: integer(0, day)
     .default(30_000)
     .describe('Milliseconds in which a request must have arrived; 0 sets no limit'),

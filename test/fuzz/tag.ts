@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { explainedWork, mostExplainedTokens, mostExplainedWork } from '../../src/tasks/tag/size.ts';
 import { tokenize } from '../../src/text/tokenizer.ts';
 import type { Client } from './client.ts';
+import { type CtcRequestBody, type CtcResultBody, ctcFault, ctcMeaning } from './ctc-answers.ts';
 import { explanationFault } from './explained-answers.ts';
 import type { Knowledge } from './fuzz.ts';
 import {
@@ -28,12 +29,20 @@ interface KnownModel {
 /** What the document of Slotline cannot tell: the names of models and slots, and what makes answers right. */
 export async function slotlineKnowledge(client: Client): Promise<Knowledge> {
   const { models } = JSON.parse((await client.get('/models')).body) as { models: KnownModel[] };
+  const { languageModels } = JSON.parse((await client.get('/ctc/language-models')).body) as {
+    languageModels: { name: string }[];
+  };
+  const names = languageModels.map(({ name }) => name);
   return {
-    meaning: meaningOf(models),
+    meaning: {
+      ...meaningOf(models),
+      ctcDecode: (asked) => ({ ...asked, body: ctcMeaning(asked.body as CtcRequestBody, names) }),
+    },
     absent: ['tag', 'sentiment', 'keywords'].filter((task) => !models.some((model) => model.task === task)),
     answerFault: async (sent, answer) => {
       if (sent.operation === 'tag') return tagAnswerFault(client, sent, answer.body);
       if (sent.operation === 'keywords') return keywordsAnswerFault(client, sent, answer.body);
+      if (sent.operation === 'ctcDecode') return ctcAnswerFault(client, sent, answer.body);
       return sent.operation === 'sentiment' ? sentimentAnswerFault(client, sent, answer.body) : undefined;
     },
   };
@@ -133,6 +142,23 @@ async function keywordsAnswerFault(client: Client, sent: Sent, body: string): Pr
     const alone = await client.send({ ...sent, body: Buffer.from(JSON.stringify({ ...rest, text })) });
     if (alone.status === 503 || isSameKeywords(JSON.parse(alone.body), results[i])) continue;
     return `text ${i} alone is answered\n${alone.body}\nand in a list\n${JSON.stringify(results[i])}`;
+  }
+  return undefined;
+}
+
+async function ctcAnswerFault(client: Client, sent: Sent, body: string): Promise<string | undefined> {
+  const asked = JSON.parse(String(sent.body)) as CtcRequestBody;
+  const answer = JSON.parse(body) as CtcResultBody & { results: CtcResultBody[] };
+  const { matrices, ...rest } = asked;
+  if (!matrices) return ctcFault(asked, answer);
+  if (answer.results?.length !== matrices.length) return `${answer.results?.length} results`;
+  for (const [i, matrix] of matrices.entries()) {
+    const fault = ctcFault(asked, answer.results[i]!);
+    if (fault !== undefined) return `matrix ${i}: ${fault}`;
+    const one = { ...rest, ...(matrix as object) };
+    const alone = await client.send({ ...sent, body: Buffer.from(JSON.stringify(one)) });
+    if (alone.status === 503 || isDeepStrictEqual(JSON.parse(alone.body), answer.results[i])) continue;
+    return `matrix ${i} alone is answered\n${alone.body}\nand in a list\n${JSON.stringify(answer.results[i])}`;
   }
   return undefined;
 }

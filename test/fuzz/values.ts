@@ -55,18 +55,25 @@ function range({ minimum = -1e9, maximum = 1e9 }: Schema): { min: number; max: n
 
 function strings({ minLength = 0, maxLength, pattern }: Schema): fc.Arbitrary<string> {
   const ends = [minLength, maxLength].filter((end) => typeof end === 'number' && end > 0 && end <= longest);
+  // Where a whole text must match, hardly any text does that is not made for it.
+  const isWhole = typeof pattern === 'string' && pattern.startsWith('^');
   return fc.oneof(
-    { weight: 20, arbitrary: anyText },
+    { weight: isWhole ? 1 : 20, arbitrary: anyText },
     ...(pattern === undefined
       ? []
-      : [{ weight: 5, arbitrary: fc.stringMatching(new RegExp(pattern as string)) }]),
+      : [{ weight: isWhole ? 40 : 5, arbitrary: fc.stringMatching(new RegExp(pattern as string)) }]),
     ...ends.map((end) => ({ weight: 1, arbitrary: longText(end as number) })),
   );
 }
 
-function arrays(api: Api, { items = {}, minItems = 0, maxItems = longest }: Schema): fc.Arbitrary<unknown> {
+function arrays(
+  api: Api,
+  { items = {}, minItems = 0, maxItems = longest, uniqueItems }: Schema,
+): fc.Arbitrary<unknown> {
   const item = valuesOf(api, items as Schema);
   const [minLength, maxLength] = [minItems as number, maxItems as number];
+  if (uniqueItems)
+    return fc.uniqueArray(item, { minLength, maxLength, selector: (value) => JSON.stringify(value) });
   const full = item.map((value) => Array.from({ length: maxLength }, () => value));
   return fc.oneof(
     { weight: 20, arbitrary: fc.array(item, { minLength, maxLength }) },
@@ -74,7 +81,26 @@ function arrays(api: Api, { items = {}, minItems = 0, maxItems = longest }: Sche
   );
 }
 
-function objects(
+function objects(api: Api, schema: Schema): fc.Arbitrary<unknown> {
+  const choices = (schema.oneOf ?? []) as Schema[];
+  const isChoice = choices.length > 0 && choices.every(({ required }) => Array.isArray(required));
+  if (!isChoice) return fieldsOf(api, schema);
+  const { properties = {}, required = [] } = schema;
+  const alternative = choices.map((choice) => choice.required as string[]);
+  return fc.oneof(
+    ...alternative.map((chosen) => {
+      const others = alternative.flat().filter((name) => !chosen.includes(name));
+      const left = Object.entries(properties as object).filter(([name]) => !others.includes(name));
+      const narrowed = {
+        properties: Object.fromEntries(left),
+        required: [...(required as string[]), ...chosen],
+      };
+      return fieldsOf(api, { ...schema, ...narrowed });
+    }),
+  );
+}
+
+function fieldsOf(
   api: Api,
   { properties = {}, required = [], additionalProperties }: Schema,
 ): fc.Arbitrary<unknown> {

@@ -12,6 +12,7 @@ it('answers whatever clients send as documented, and is ready afterwards', async
   try {
     const tally = await fuzz(client, await slotlineKnowledge(client), { runs: 800, lanes: 4 });
     expect(tally['tag good 200']).toBeGreaterThan(50);
+    expect(tally['ctcDecode good 200']).toBeGreaterThan(20);
     expect((await client.get('/health/ready')).status).toBe(200);
   } finally {
     client.close();

@@ -48,6 +48,13 @@ export class GreedyDecoder {
     return hypothesisOf(this.#alphabet, this.#aligned, parts);
   }
 
+  /** Reads a whole matrix: `begin`, `step` and `end`. */
+  decode(matrix: CtcMatrix): CtcHypothesis {
+    this.begin();
+    this.step(matrix);
+    return this.end();
+  }
+
   #take(symbol: number): void {
     const peak = this.#row[symbol]!;
     const t = this.#frames++;
@@ -72,15 +79,10 @@ function bestOf(row: Float64Array): number {
 
 /** Reads a matrix by its best path. Throws a CtcError for an alphabet or matrix that cannot be read. */
 export function decodeGreedy(matrix: CtcMatrix, alphabet: CtcAlphabet): CtcHypothesis {
-  return decode(new GreedyDecoder(alphabet), matrix);
+  return new GreedyDecoder(alphabet).decode(matrix);
 }
 
 /** Reads a matrix as if there were no blank, for comparison: 好棒棒 becomes 好棒. */
 export function decodeNaive(matrix: CtcMatrix, alphabet: CtcAlphabet): CtcHypothesis {
-  return decode(new GreedyDecoder(alphabet, 'naive'), matrix);
-}
-
-function decode(decoder: GreedyDecoder, matrix: CtcMatrix): CtcHypothesis {
-  decoder.step(matrix);
-  return decoder.end();
+  return new GreedyDecoder(alphabet, 'naive').decode(matrix);
 }

@@ -1,5 +1,6 @@
 import { CharTrie } from './char-trie.ts';
 import { CtcError } from './error.ts';
+import { PairTable } from './pair-table.ts';
 
 /** A word or phrase that is expected. */
 export interface CtcHotword {
@@ -22,6 +23,8 @@ export class Hotwords {
   readonly #trie = new CharTrie();
   /** Of each node that of the longest other beginning of a phrase which the text ends in there. */
   readonly #fallback: Int32Array;
+  /** Where states lead that have no child of the code point, if they were asked before. */
+  readonly #known = new PairTable();
   readonly #gain: Float64Array;
   readonly #pending: Float64Array;
   /** Before the first word. */
@@ -49,13 +52,13 @@ export class Hotwords {
 
   /** The state after one more code point. */
   advance(state: number, code: number): number {
-    let at = state;
-    for (;;) {
-      const child = this.#trie.child(at, code);
-      if (child >= 0) return child;
-      if (at === 0) return 0;
-      at = this.#fallback[at]!;
-    }
+    const child = this.#trie.child(state, code);
+    if (child >= 0 || state === 0) return Math.max(0, child);
+    const known = this.#known.get(state, code);
+    if (known >= 0) return known;
+    const next = this.advance(this.#fallback[state]!, code);
+    this.#known.set(state, code, next);
+    return next;
   }
 
   /** The state after the end of a word. */

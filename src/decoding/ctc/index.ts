@@ -2,6 +2,7 @@ export type { CtcAlphabet } from './alphabet.ts';
 export { ArpaError, readArpa } from './arpa.ts';
 export { CtcBeamDecoder } from './beam-decoder.ts';
 export type { CtcBeamOptions } from './beam-options.ts';
+export { type MatrixKind, matrixOfRows, matrixOfValues } from './convert.ts';
 export { CtcError, type CtcPath } from './error.ts';
 export { decodeGreedy, decodeNaive, GreedyDecoder } from './greedy.ts';
 export { type CtcHotword, defaultHotwordWeight } from './hotwords.ts';

@@ -1,5 +1,6 @@
 import { CharTrie } from './char-trie.ts';
 import { CtcError } from './error.ts';
+import { PairTable } from './pair-table.ts';
 
 /** The words that a text may be made of, followed code point by code point; a state is a number. */
 export interface Lexicon {
@@ -39,12 +40,26 @@ class RunningLexicon implements Lexicon {
   readonly #trie: CharTrie;
   readonly #sets: (readonly number[])[] = [[0]];
   readonly #numbers = new Map([['0', 0]]);
+  /** Where states lead that were asked before; -2 for nowhere. */
+  readonly #known = new PairTable();
 
   constructor(trie: CharTrie) {
     this.#trie = trie;
   }
 
   advance(state: number, code: number): number {
+    const known = this.#known.get(state, code);
+    if (known !== -1) return Math.max(-1, known);
+    const next = this.#next(state, code);
+    this.#known.set(state, code, next < 0 ? -2 : next);
+    return next;
+  }
+
+  isWordEnd(state: number): boolean {
+    return this.#sets[state]!.includes(0);
+  }
+
+  #next(state: number, code: number): number {
     const next: number[] = [];
     for (const node of this.#sets[state]!) {
       const child = this.#trie.child(node, code);
@@ -52,10 +67,6 @@ class RunningLexicon implements Lexicon {
     }
     if (next.some((node) => this.#trie.wordAt(node) >= 0)) next.push(0);
     return next.length === 0 ? -1 : this.#numberOf(next);
-  }
-
-  isWordEnd(state: number): boolean {
-    return this.#sets[state]!.includes(0);
   }
 
   #numberOf(set: readonly number[]): number {

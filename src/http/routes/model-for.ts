@@ -21,14 +21,19 @@ export function modelFor<M extends ListedModel>(
   task: string,
   { models, others }: TaskModels<M>,
   name: string | undefined,
+  pointer = '/model',
 ): M {
   const model = models.get(name);
   if (model) return model;
   const use =
     models.names.length > 0 ? `Use one of: ${models.names.join(', ')}` : `No model for ${task} is loaded`;
-  const extra = name === undefined ? {} : { pointer: '/model' };
+  const extra = name === undefined ? {} : { pointer };
   const other = name === undefined ? undefined : others.flatMap((each) => each.get(name) ?? [])[0];
   if (!other) throw new SlotlineError('unknown_model', use, extra);
   const { task: own } = other.manifest;
-  throw new SlotlineError('wrong_task', `${name} is for POST /${own}. ${use}`, extra);
+  throw new SlotlineError(
+    'wrong_task',
+    `${name} is for POST /${own === 'speech' ? 'transcribe' : own}. ${use}`,
+    extra,
+  );
 }

@@ -12,7 +12,9 @@ export const modelSchema = z
     version: z.string().describe('Semantic version'),
     task: z
       .enum(['tag', 'sentiment', 'keywords', 'speech'])
-      .describe('The route that it answers: `POST /tag`, `POST /sentiment`, `POST /keywords`'),
+      .describe(
+        'The route that it answers: `POST /tag`, `POST /sentiment`, `POST /keywords`, and `POST /transcribe` for `speech`',
+      ),
     default: z.boolean().describe('Whether it answers requests of its task that name no model'),
     language: z.string().describe('BCP 47 tag'),
     license: z.string().describe('SPDX expression'),

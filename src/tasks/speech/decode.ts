@@ -1,0 +1,43 @@
+import {
+  CtcBeamDecoder,
+  type CtcHypothesis,
+  type CtcMatrix,
+  decodeGreedy,
+  languageModelDefaults,
+  type NgramModel,
+} from '../../decoding/ctc/index.ts';
+import type { SpeechManifest } from '../../package/manifest.ts';
+import type { Decoding } from './request.ts';
+
+/** What a package brings to decoding. */
+export interface DecodingSetup {
+  readonly manifest: SpeechManifest;
+  readonly languageModel?: NgramModel | undefined;
+}
+
+/** Beam width where hotwords, alternatives or a language model are asked for and nobody says how wide. */
+const ownBeam = 32;
+
+/** The readings of what the network says of one recording, the best first, at least one. */
+export function decodeSpeech(
+  matrix: CtcMatrix,
+  { manifest, languageModel }: DecodingSetup,
+  asked: Decoding = {},
+): CtcHypothesis[] {
+  const { alphabet, decoding } = manifest;
+  const { hotwords = [], alternatives = 1 } = asked;
+  const model = asked.languageModel === false ? undefined : languageModel;
+  const plain = model === undefined && hotwords.length === 0 && alternatives === 1;
+  const beamWidth = asked.beamWidth ?? decoding?.beamWidth ?? (plain ? 1 : ownBeam);
+  if (plain && beamWidth === 1) return [decodeGreedy(matrix, alphabet)];
+  const alpha = asked.alpha ?? decoding?.alpha ?? languageModelDefaults.alpha;
+  const beta = asked.beta ?? decoding?.beta ?? languageModelDefaults.beta;
+  const decoder = new CtcBeamDecoder(alphabet, {
+    // A beam that is narrower than the list could not fill it.
+    beamWidth: Math.max(beamWidth, alternatives),
+    alternatives,
+    ...(hotwords.length > 0 && { hotwords }),
+    ...(model && { languageModel: { model, alpha, beta } }),
+  });
+  return decoder.decode(matrix);
+}
