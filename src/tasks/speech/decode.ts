@@ -11,7 +11,7 @@ import type { Decoding } from './request.ts';
 
 /** What a package brings to decoding. */
 export interface DecodingSetup {
-  readonly manifest: SpeechManifest;
+  readonly manifest: Pick<SpeechManifest, 'alphabet' | 'decoding' | 'features'>;
   readonly languageModel?: NgramModel | undefined;
 }
 
