@@ -1,8 +1,8 @@
 import type { Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 import { type CellName, cellNames, cellSchema } from '../../../src/nn/cells/index.ts';
-import { type QuantizedTable, quantizeTable } from '../../../src/nn/quantized.ts';
 import type { ParameterSpec } from '../../../src/nn/parameters.ts';
+import { type QuantizedTable, quantizeTable } from '../../../src/nn/quantized.ts';
 import {
   buildScoringModel,
   buildServingModel,
