@@ -1,18 +1,17 @@
 import { gzipSync } from 'node:zlib';
 import { Command } from 'commander';
-import { readBytes } from '../corpus/source.ts';
 import { type PlannedUtterance, readSpeechSplits } from '../corpus/speech/splits.ts';
-import { readArpa } from '../decoding/ctc/index.ts';
 import { loadPackage } from '../package/load.ts';
 import { percent } from '../report/format.ts';
 import { renderSpeechCard } from '../report/speech-card.ts';
 import { startAcoustic } from '../tasks/speech/acoustic-model.ts';
+import { decodeSpeech } from '../tasks/speech/decode.ts';
 import { evaluateHeard, hear, listen } from '../tasks/speech/evaluate.ts';
 import { speechRecipeSchema } from '../tasks/speech/recipe.ts';
-import { searchWith } from '../tasks/speech/search.ts';
 import { setDecoding } from '../tasks/speech/set-decoding.ts';
 import { type Tuned, tuneDecoding } from '../tasks/speech/tune.ts';
 import { CommandError, run } from './fail.ts';
+import { readLanguageModelFile } from './language-model-file.ts';
 import { findModel } from './models.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -35,20 +34,18 @@ export function decodingCommand(): Command {
 
 async function decide(name: string, { data, languageModel: file, beamWidth }: Options): Promise<void> {
   const source = await loadPackage(findModel(name), 'speech');
-  const bytes = readBytes(file);
-  const model = readArpa(bytes);
+  const { bytes, languageModel } = readLanguageModelFile(file);
   const plan = speechRecipeSchema.parse(source.manifest.training.recipe).data;
   const { dev, test } = await readSpeechSplits(data, plan, { parts: ['dev', 'test'] });
   if (dev.length === 0) throw new CommandError(`${data} has no dev utterance to choose weights by.`);
   const acoustic = await startAcoustic(source);
   try {
-    const { alphabet } = source.manifest;
+    const setup = { manifest: source.manifest, languageModel };
     const texts = dev.map(({ text }) => text);
     const matrices = await listen(acoustic, dev);
-    const tuned = tuneDecoding({ alphabet, model, matrices, texts, beamWidth }, tell);
-    const search = searchWith(alphabet, tuned, { languageModel: model });
+    const tuned = tuneDecoding({ setup, matrices, texts, beamWidth }, tell);
     const measure = async (part: readonly PlannedUtterance[]) =>
-      evaluateHeard(await hear(acoustic, part, search));
+      evaluateHeard(await hear(acoustic, part, (matrix) => decodeSpeech(matrix, setup, tuned)[0]!.text));
     const measured = {
       dev: await measure(dev),
       ...(test.length > 0 && { test: await measure(test) }),

@@ -1,19 +1,20 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { readBytes, readSource } from '../corpus/source.ts';
+import { readSource } from '../corpus/source.ts';
 import { speechPlanSchema } from '../corpus/speech/plan.ts';
 import { readSpeechSplits } from '../corpus/speech/splits.ts';
-import { languageModelDefaults, readArpa, searchDefaults } from '../decoding/ctc/index.ts';
+import { readArpa } from '../decoding/ctc/index.ts';
 import type { SpeechPackage } from '../package/parse.ts';
 import { count, percent } from '../report/format.ts';
 import { editsText, hearingHeader, hearingTables, searchedText } from '../report/speech-rows.ts';
 import { startAcoustic } from '../tasks/speech/acoustic-model.ts';
+import { decodeSpeech } from '../tasks/speech/decode.ts';
 import { type Decode, evaluateHeard, hear, type SpeechEvaluation } from '../tasks/speech/evaluate.ts';
 import { speechRecipeSchema } from '../tasks/speech/recipe.ts';
-import { searchWith } from '../tasks/speech/search.ts';
 import type { Colors } from './colors.ts';
 import type { EvaluateOptions, Measured } from './evaluate-task.ts';
 import { CommandError } from './fail.ts';
+import { readLanguageModelFile } from './language-model-file.ts';
 import { formatTable } from './table.ts';
 
 /** `slotline evaluate` with the package of a speech model. */
@@ -37,16 +38,14 @@ export async function measureSpeech(source: SpeechPackage, options: EvaluateOpti
 
 /** The search that the package or the command line asks for; none for a model that is read by the best path. */
 function searchOf(
-  { manifest, languageModel: own }: SpeechPackage,
+  { manifest, languageModel }: SpeechPackage,
   { languageModel: file, lexicon: words }: EvaluateOptions,
 ): Decode | undefined {
-  const bytes = file === undefined ? own : readBytes(file);
-  const { decoding } = manifest;
-  if (bytes === undefined && words === undefined && decoding === undefined) return undefined;
-  const settings = { ...searchDefaults, ...languageModelDefaults, ...decoding };
-  const languageModel = bytes && readArpa(bytes);
+  if (file === undefined && words === undefined && manifest.decoding === undefined) return undefined;
+  const own = languageModel && readArpa(languageModel);
+  const model = file === undefined ? own : readLanguageModelFile(file).languageModel;
   const lexicon = words === undefined ? undefined : readLexicon(words);
-  return searchWith(manifest.alphabet, settings, { languageModel, lexicon });
+  return (matrix) => decodeSpeech(matrix, { manifest, languageModel: model }, { lexicon })[0]!.text;
 }
 
 function readLexicon(file: string): string[] {

@@ -117,6 +117,17 @@ describe('slotline evaluate with a speech model', () => {
 });
 
 describe('slotline decoding', () => {
+  it('refuses a file that is no language model, and leaves the package as it is', async () => {
+    writeFileSync(at('no.arpa'), 'hello\n');
+    const before = read('tones', 'manifest.json');
+    const { exitCode, errors } = await runCommand(
+      decodingCommand(),
+      ...[at('tones'), '--data', folder, '--language-model', at('no.arpa')],
+    );
+    expect([exitCode, errors]).toEqual([1, expect.stringContaining('no.arpa: ')]);
+    expect(read('tones', 'manifest.json')).toBe(before);
+  });
+
   it('puts a language model into a package, with weights by dev, and keeps all else', async () => {
     writeFileSync(at('texts.txt'), `${texts.join('\n')}\n`);
     await runCommand(languageModelCommand(), at('texts.txt'), '--out', at('lm.arpa'), '--order', '2');

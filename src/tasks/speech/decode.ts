@@ -11,11 +11,11 @@ import type { Decoding } from './request.ts';
 
 /** What a package brings to decoding. */
 export interface DecodingSetup {
-  readonly manifest: SpeechManifest;
+  readonly manifest: Pick<SpeechManifest, 'alphabet' | 'decoding' | 'features'>;
   readonly languageModel?: NgramModel | undefined;
 }
 
-/** Beam width where hotwords, alternatives or a language model are asked for and nobody says how wide. */
+/** Beam width where hotwords, alternatives, a lexicon or a language model are asked for and nobody says how wide. */
 const ownBeam = 32;
 
 /** The readings of what the network says of one recording, the best first, at least one. */
@@ -25,9 +25,9 @@ export function decodeSpeech(
   asked: Decoding = {},
 ): CtcHypothesis[] {
   const { alphabet, decoding } = manifest;
-  const { hotwords = [], alternatives = 1 } = asked;
+  const { hotwords = [], alternatives = 1, lexicon } = asked;
   const model = asked.languageModel === false ? undefined : languageModel;
-  const plain = model === undefined && hotwords.length === 0 && alternatives === 1;
+  const plain = !(model || lexicon) && hotwords.length === 0 && alternatives === 1;
   const beamWidth = asked.beamWidth ?? decoding?.beamWidth ?? (plain ? 1 : ownBeam);
   if (plain && beamWidth === 1) return [decodeGreedy(matrix, alphabet)];
   const alpha = asked.alpha ?? decoding?.alpha ?? languageModelDefaults.alpha;
@@ -36,6 +36,7 @@ export function decodeSpeech(
     // A beam that is narrower than the list could not fill it.
     beamWidth: Math.max(beamWidth, alternatives),
     alternatives,
+    lexicon,
     ...(hotwords.length > 0 && { hotwords }),
     ...(model && { languageModel: { model, alpha, beta } }),
   });

@@ -10,6 +10,8 @@ export interface Decoding {
   readonly alpha?: number | undefined;
   readonly beta?: number | undefined;
   readonly hotwords?: readonly CtcHotword[] | undefined;
+  /** The words that a text may be made of; any without it. */
+  readonly lexicon?: readonly string[] | undefined;
   /** Readings that are answered at most. */
   readonly alternatives?: number | undefined;
 }

@@ -9,7 +9,7 @@ import { sha256Of } from '../../sha256.ts';
 import type { SpeechEvaluation } from './evaluate.ts';
 import { figuresOf } from './figures.ts';
 import type { MeasuredSpeech } from './finish.ts';
-import type { SearchSettings } from './search.ts';
+import type { SearchSettings } from './tune.ts';
 
 /** The name of a language model in a package. */
 export const languageModelFile = 'language-model.arpa.gz';

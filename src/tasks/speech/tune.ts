@@ -1,11 +1,20 @@
-import type { CtcAlphabet, CtcMatrix, NgramModel } from '../../decoding/ctc/index.ts';
+import type { CtcMatrix } from '../../decoding/ctc/index.ts';
+import { type DecodingSetup, decodeSpeech } from './decode.ts';
 import { type HearingScore, score } from './evaluate.ts';
-import { type SearchSettings, searchWith } from './search.ts';
+
+/** How texts are searched for. */
+export interface SearchSettings {
+  readonly beamWidth: number;
+  /** Weight of the language model. */
+  readonly alpha: number;
+  /** What each word adds. */
+  readonly beta: number;
+}
 
 /** What the weights of a language model are chosen by. */
 export interface TunedBy {
-  readonly alphabet: CtcAlphabet;
-  readonly model: NgramModel;
+  /** With the language model. */
+  readonly setup: DecodingSetup;
   /** What the network says of each utterance. */
   readonly matrices: readonly CtcMatrix[];
   /** What was said. */
@@ -47,12 +56,11 @@ export function tuneDecoding(by: TunedBy, tell: (tried: Tuned) => void = () => u
   return tryAll(around(coarse.alpha, finer.alpha), around(coarse.beta, finer.beta));
 }
 
-function reach({ alphabet, model, matrices, texts, beamWidth }: TunedBy, alpha: number, beta: number): Tuned {
+function reach({ setup, matrices, texts, beamWidth }: TunedBy, alpha: number, beta: number): Tuned {
   const settings = { beamWidth, alpha, beta };
-  const search = searchWith(alphabet, settings, { languageModel: model });
   const heard = matrices.map((matrix, index) => ({
     ...{ id: String(index), source: '', text: texts[index]! },
-    heard: search(matrix),
+    heard: decodeSpeech(matrix, setup, settings)[0]!.text,
   }));
   return { ...settings, reached: score(heard) };
 }

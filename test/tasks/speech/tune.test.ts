@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultFeatures } from '../../../src/audio/features/settings.ts';
 import { type CtcMatrix, readArpa } from '../../../src/decoding/ctc/index.ts';
 import { alphabetOf } from '../../../src/tasks/speech/alphabet.ts';
 import { evaluateHeard } from '../../../src/tasks/speech/evaluate.ts';
@@ -25,8 +26,7 @@ function unsure(text: string, surely: number): CtcMatrix {
 describe('tuneDecoding', () => {
   const texts = ['at', 'at at', 'bt at'];
   const by = {
-    alphabet,
-    model,
+    setup: { manifest: { alphabet, features: { ...defaultFeatures } }, languageModel: model },
     texts,
     matrices: texts.map((text) => unsure(text, 0.99)),
     beamWidth: 16,
