@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mostSteps } from '../../src/tasks/ctc/work.ts';
 import { useTestApp } from '../helpers/app.ts';
 import { Api } from '../helpers/openapi.ts';
-import { good, meaningCases, rows, shapeCases, valueCases } from './error-cases/ctc.ts';
+import { ctcCases, good, rows, shapeCases } from './error-cases/ctc.ts';
 
 const test = useTestApp();
 
@@ -112,9 +112,9 @@ describe('POST /ctc/decode', () => {
     expect(sure).toMatchObject({ text: '', acoustic: -1000 });
   });
 
-  it.each([...shapeCases, ...meaningCases, ...valueCases])('refuses $name', async ({ body, ...expected }) => {
+  it.each(ctcCases)('refuses $name', async ({ body, ...expected }) => {
     const answer = await decode(body);
-    expect(answer.body).toMatchObject({ code: expected.code, pointer: expected.pointer });
+    expect([answer.body.code, answer.body.pointer]).toEqual([expected.code, expected.pointer]);
     expect(answer.status).toBe(expected.status);
     expect(answer.body.detail).toMatch(expected.detail ?? /./);
   });
@@ -139,7 +139,6 @@ describe('POST /ctc/decode', () => {
 
   it('has its own limit of bodies', async () => {
     expect((await decode({ ...good, wordSeparator: 'x'.repeat(5000) })).status).toBe(400);
-    expect((await decode({ ...good, wordSeparator: 'x'.repeat(300_000) })).body.code).toBe('body_too_large');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { ErrorCase } from './error-cases/case.ts';
-import { casesOf } from './error-cases/every-task.ts';
+import { bodyCasesOf, casesOf } from './error-cases/every-task.ts';
 import { keywordsCases } from './error-cases/keywords.ts';
 import { pathCases } from './error-cases/paths.ts';
 import { sentimentCases } from './error-cases/sentiment.ts';
@@ -12,4 +12,5 @@ export const errorCases: readonly ErrorCase[] = [
   ...casesOf('sentiment'),
   ...keywordsCases,
   ...sentimentCases,
+  ...bodyCasesOf('ctc/decode'),
 ];

@@ -6,6 +6,7 @@ import { type ProblemCode, problems } from '../../src/errors.ts';
 import { buildAdmin } from '../../src/http/admin.ts';
 import { WorkPool, type WorkThreads } from '../../src/runtime/pool/pool.ts';
 import { ModelRegistry } from '../../src/runtime/registry.ts';
+import { pooledDecoder } from '../../src/tasks/ctc/decode-service.ts';
 import { pooledKeywords } from '../../src/tasks/keywords/keywords-service.ts';
 import { pooledSentiment } from '../../src/tasks/sentiment/sentiment-service.ts';
 import { pooledSpeech } from '../../src/tasks/speech/speech-service.ts';
@@ -17,6 +18,7 @@ import { tinyKeywordsParts } from '../helpers/tiny-keywords.ts';
 import { tinyParts } from '../helpers/tiny-package.ts';
 import { tinySentimentParts } from '../helpers/tiny-sentiment.ts';
 import { tinySpeechParts } from '../helpers/tiny-speech.ts';
+import { ctcCases } from './error-cases/ctc.ts';
 import { errorCases } from './error-cases.ts';
 
 const api = new Api(await apiDocument());
@@ -79,6 +81,7 @@ async function appWith(circumstances: Circumstances): Promise<FastifyInstance> {
     sentiment: new ModelRegistry([moods]),
     keywords: new ModelRegistry([topics]),
     speech: new ModelRegistry([ears]),
+    decoder: pooledDecoder([], (work) => pool.submit(work)),
     isReady,
   };
   const app = await buildApp(services, { ...testOptions, ...options });
@@ -105,7 +108,7 @@ async function askRaw({ method, path }: Operation, rest: string): Promise<Answer
   return { ...answer, type };
 }
 
-/** Of those failures that `errorCases` does not show, how each comes about. */
+/** Of those failures that `refused` does not show, how each comes about. */
 const causes: Partial<Record<ProblemCode, (operation: Operation) => Promise<Answer>>> = {
   malformed_request: (operation) => askRaw(operation, 'connection: close\r\n\r\n'),
   headers_too_large: (operation) => askRaw(operation, `host: x\r\na: ${'a'.repeat(20_000)}\r\n\r\n`),
@@ -161,9 +164,12 @@ const ofRecordings: readonly ProblemCode[] = [
   'unsupported_audio',
 ];
 
+/** What errors.test.ts and ctc.test.ts send. */
+const refused = [...errorCases, ...ctcCases];
+
 const shown = ({ operation, code }: { operation: Operation; code: ProblemCode }): boolean =>
   (Object.hasOwn(samples, operation.id) && ofRecordings.includes(code)) ||
-  errorCases.some((one) => one.code === code && isOf(operation, one));
+  refused.some((one) => one.code === code && isOf(operation, one));
 
 it.each(listed.filter((pair) => !shown(pair)))('$id can fail with $code, as documented', async (pair) => {
   const { operation, code } = pair;
@@ -173,7 +179,7 @@ it.each(listed.filter((pair) => !shown(pair)))('$id can fail with $code, as docu
 });
 
 it('documents every failure that is known of an operation', () => {
-  const known = errorCases.flatMap(({ code, ...sent }) =>
+  const known = refused.flatMap(({ code, ...sent }) =>
     api.operations.filter((operation) => isOf(operation, sent)).map(({ id }) => `${id} ${code}`),
   );
   const documented = listed.map(({ id, code }) => `${id} ${code}`);

@@ -79,7 +79,7 @@ export const shapeCases: readonly ErrorCase[] = [
 ];
 
 /** What only the route can tell. */
-export const meaningCases: readonly ErrorCase[] = [
+const meaningCases: readonly ErrorCase[] = [
   ...of('invalid_field', 400, [
     ['a blank out of range', { ...good, blank: 3 }, '/blank', /from 0 to 2/],
     ['a separator that no symbol has', { ...good, wordSeparator: '|' }, '/wordSeparator'],
@@ -159,7 +159,15 @@ export const meaningCases: readonly ErrorCase[] = [
 ];
 
 /** What reading JSON itself refuses. */
-export const valueCases: readonly ErrorCase[] = of('invalid_matrix', 400, [
+const valueCases: readonly ErrorCase[] = of('invalid_matrix', 400, [
   ['null for infinity', { alphabet, logits: [[1, null, 2]] }, '/logits/0/1', /infinity/],
   ['a text as row', { alphabet, logits: ['abc'] }, '/logits/0', /list of numbers/],
 ]);
+
+/** A body over the limit of the route. */
+const largeCases: readonly ErrorCase[] = of('body_too_large', 413, [
+  ['a body over the limit', { ...good, wordSeparator: 'x'.repeat(300_000) }, ''],
+]).map(({ pointer: _, ...one }) => one);
+
+/** All that decoding refuses of bodies that are JSON. */
+export const ctcCases: readonly ErrorCase[] = [...shapeCases, ...meaningCases, ...valueCases, ...largeCases];

@@ -16,6 +16,14 @@ const ofEveryTask: readonly ProblemCode[] = [
   'unsupported_media_type',
 ];
 
+/** What is wrong with a body before any field of it is read, but for its size, whose limit hangs on the route. */
+const ofBodies: readonly ProblemCode[] = [
+  'empty_body',
+  'invalid_utf8',
+  'malformed_json',
+  'unsupported_media_type',
+];
+
 /** Fields that no other task takes. */
 const ofTag = ['requested', 'explain', 'explainSlots'];
 
@@ -28,3 +36,7 @@ export const casesOf = (task: string): ErrorCase[] =>
     .filter(({ body }) => !ofTag.some((field) => field in Object(body)))
     // The names of models that a refusal lists are those of the task.
     .map(({ detail: _, ...one }) => ({ ...one, name: `${one.name}, for ${task}`, url: `/${task}` }));
+
+/** Bodies of another route that no field is read of. */
+export const bodyCasesOf = (route: string): ErrorCase[] =>
+  casesOf(route).filter(({ code }) => ofBodies.includes(code));
