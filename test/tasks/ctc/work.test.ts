@@ -16,7 +16,10 @@ const request: DecodeRequest = {
 
 it('counts the labellings of the beam and the likely symbols', () => {
   const steps = stepsOf(request);
-  expect(stepsOf({ ...request, matrices: [...request.matrices, ...request.matrices] })).toBeCloseTo(2 * steps, 6);
+  expect(stepsOf({ ...request, matrices: [...request.matrices, ...request.matrices] })).toBeCloseTo(
+    2 * steps,
+    6,
+  );
   expect(stepsOf({ ...request, search: { beamWidth: 100 } })).toBeGreaterThan(1.9 * steps);
   expect(stepsOf({ ...request, search: { tokenMinLogProb: -100 } })).toBeGreaterThan(1.3 * steps);
   expect(stepsOf({ ...request, lexicon: ['a'] })).toBeGreaterThan(2 * steps);
