@@ -130,7 +130,7 @@ describe('POST /ctc/decode', () => {
     const row = Array(700).fill(1 / 700);
     const alphabet = row.map((_, symbol) => `symbol ${symbol}`);
     const probabilities = float32(Array(50).fill(row).flat());
-    const asked = { alphabet, probabilities, shape: [50, 700] };
+    const asked = { alphabet, probabilities, shape: [50, 700], hotwords: ['symbol 7'] };
     const { status, body } = await decode({ ...asked, beamWidth: 1000 });
     expect([status, body.code]).toEqual([400, 'too_much_to_decode']);
     expect(body.detail).toContain(String(mostSteps));
