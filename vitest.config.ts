@@ -6,6 +6,7 @@ const apart = ['test/cli/**/*.test.ts', 'test/playground/latest.test.ts', 'test/
 
 const common = {
   testTimeout: 60_000,
+  hookTimeout: 60_000,
   // What a browser or a service is to become may take its time on a busy machine.
   expect: { poll: { timeout: 15_000 } },
 };
