@@ -62,6 +62,21 @@ export function nearRequests(api: Api, operation: Operation): fc.Arbitrary<Sent>
   );
 }
 
+/** Requests to an operation that takes a recording or a form: bytes that are none, and some that begin like one. */
+export function recordingRequests(api: Api, operation: Operation): fc.Arbitrary<Sent> {
+  const bytes = fc.uint8Array({ maxLength: 3000 }).map((each) => Buffer.from(each));
+  const wav = bytes.map((tail) => Buffer.concat([wavHeader, tail]));
+  return fc
+    .tuple(validAsked(api, operation), fc.oneof(bytes, wav, fc.constant(Buffer.alloc(0))))
+    .map(([asked, body]) => ({ ...toSent(operation, asked, 'documented'), body }));
+}
+
+/** Of a WAV file with 16 bits, mono, at 16 kHz, that claims to be endless. */
+const wavHeader = Buffer.from(
+  '52494646ffffffff57415645666d74201000000001000100803e0000007d00000200100064617461ffffffff',
+  'hex',
+);
+
 function validAsked(api: Api, { parameters, body }: Operation): fc.Arbitrary<Asked> {
   const values = parameters.map(({ name, schema }) => [name, validValues(api, schema)] as const);
   const isJson = body?.type === 'application/json';

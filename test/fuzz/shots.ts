@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Api } from '../helpers/openapi.ts';
 import { brokenBytes } from './bytes.ts';
-import { goodRequests, type Meaning, nearRequests, type Sent } from './requests.ts';
+import { goodRequests, type Meaning, nearRequests, recordingRequests, type Sent } from './requests.ts';
 import { brokenTransport } from './transport.ts';
 
 /** What is sent at once: a request that Node's client can put into HTTP, or bytes. */
@@ -11,6 +11,10 @@ export type Shot = { readonly sent: Sent } | { readonly bytes: Buffer };
 export function shotsAt(api: Api, meaning: Meaning, absent: readonly string[] = []): fc.Arbitrary<Shot> {
   const operations = api.operations.filter(({ id }) => !absent.includes(id));
   const perOperation = operations.map((operation) => {
+    if (operation.body && operation.body.type !== 'application/json') {
+      const arbitrary = recordingRequests(api, operation).map((sent): Shot => legible({ sent }));
+      return { weight: 4, arbitrary };
+    }
     const good = goodRequests(api, operation, meaning);
     const sent = fc.oneof(
       { weight: 4, arbitrary: good },

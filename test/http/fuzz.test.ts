@@ -10,9 +10,10 @@ const test = useTestApp();
 it('answers whatever clients send as documented, and is ready afterwards', async () => {
   const client = new Client(await test.app.listen({ port: 0 }));
   try {
-    const tally = await fuzz(client, await slotlineKnowledge(client), { runs: 800, lanes: 4 });
+    const tally = await fuzz(client, await slotlineKnowledge(client), { runs: 1200, lanes: 4 });
     expect(tally['tag good 200']).toBeGreaterThan(50);
     expect(tally['ctcDecode good 200']).toBeGreaterThan(20);
+    expect(Object.keys(tally).filter((kind) => kind.startsWith('transcribe '))).not.toEqual([]);
     expect((await client.get('/health/ready')).status).toBe(200);
   } finally {
     client.close();
