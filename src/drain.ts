@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises';
+import { Server as TlsServer } from 'node:tls';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 
 /** How a process ends. */
@@ -20,11 +21,16 @@ export interface Connections {
   readonly count: number;
   /** Closes those on which nothing has come yet, such as a browser opens in advance. */
   closeSilent(): void;
+  /** Closes those whose TLS handshake has not ended. */
+  closeHandshakes(): void;
 }
+
+const peer = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress} ${remotePort}`;
 
 /** Watches the connections that `server` will have. */
 export function watchConnections(server: Server): Connections {
   const open = new Set<Socket>();
+  const handshakes = new Map<string, Socket>();
   let count = 0;
   const watch = (socket: Socket): void => {
     open.add(socket);
@@ -33,15 +39,25 @@ export function watchConnections(server: Server): Connections {
   server.on('connection', (socket) => {
     count += 1;
     watch(socket);
+    if (!(server instanceof TlsServer)) return;
+    const key = peer(socket);
+    handshakes.set(key, socket);
+    socket.once('close', () => handshakes.delete(key));
   });
   // Of a TLS server: silent are also those on which nothing came but the handshake.
-  server.on('secureConnection', watch);
+  server.on('secureConnection', (socket: Socket) => {
+    handshakes.delete(peer(socket));
+    watch(socket);
+  });
   return {
     get count() {
       return count;
     },
     closeSilent() {
       for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+    },
+    closeHandshakes() {
+      for (const socket of handshakes.values()) socket.destroy();
     },
   };
 }
@@ -59,7 +75,13 @@ export async function drain(
   const close = async (): Promise<void> => {
     await takeIn(connections);
     connections.closeSilent();
+    // A handshake that is under way gets its time, and the client that made it the time to ask.
+    const late = setTimeout(() => {
+      connections.closeHandshakes();
+      connections.closeSilent();
+    }, longest).unref();
     await app.close();
+    clearTimeout(late);
   };
   const outcome = await Promise.race([close(), delay(timeout, late, { ref: false })]);
   if (outcome === late) {
@@ -72,6 +94,7 @@ export async function drain(
 }
 
 const quietTurns = 3;
+/** Milliseconds that clients get for what they had begun when listening ended. */
 const longest = 1000;
 
 /**

@@ -76,8 +76,9 @@ function wordsFault(
 ): string | undefined {
   if (!explain) return words && 'words that nobody asked for';
   if (!words) return 'no words';
+  // Models of languages that are written without spaces part words otherwise.
   const tokens = tokenize(text).map((token) => token.text);
-  if (tokens.join('\n') !== words.map((word) => word.text).join('\n')) return 'other words than the tokens';
+  if (tokens.join('') !== words.map((word) => word.text).join('')) return 'other words than the tokens';
   const sum = words.reduce((total, { attention }) => total + attention, 0);
   if (Math.abs(sum - 1) > 1e-3) return `the attention sums to ${sum}`;
   const hasEffects = words.every(({ effect }) => (effect !== undefined) === (explain === true));

@@ -104,6 +104,23 @@ describe('POST /ctc/decode', () => {
     expect(body).toMatchObject({ text: '', alternatives: [{ score: 0, tokens: [], words: [] }] });
   });
 
+  it.each([
+    ['lexicon', 100, (text: string) => ({ lexicon: [text] })],
+    ['hotwords', 200, (text: string) => ({ hotwords: [text] })],
+    ['hotwords', 200, (text: string) => ({ hotwords: [{ text }] })],
+    ['alphabet', 100, (text: string) => ({ alphabet: ['', text] })],
+    ['wordSeparator', 100, (text: string) => ({ wordSeparator: text, alphabet: ['', text.slice(0, 200)] })],
+  ])('counts characters of %s as Unicode does, not as JavaScript', async (field, most, entry) => {
+    const body = (length: number) => ({
+      probabilities: [[0, 1]],
+      alphabet: ['', 'a'],
+      ...entry('🛫'.repeat(length)),
+    });
+    expect((await decode(body(most))).status).toBe(200);
+    const { status, body: problem } = await decode(body(most + 1));
+    expect([status, problem.pointer]).toEqual([400, expect.stringMatching(`^/${field}`)]);
+  });
+
   it('gives finite scores to what is impossible', async () => {
     const { body } = await decode({ probabilities: [[0, 1]], alphabet: ['', 'a'], lexicon: ['aa'] });
     expect(body).toMatchObject({ text: 'a', alternatives: [{ unfinished: true }] });

@@ -1,5 +1,6 @@
 import { jsonPointer, SlotlineError } from '../../errors.ts';
 import { ctcLimits } from '../schemas/ctc-lists.ts';
+import { isWithin } from '../schemas/texts.ts';
 
 /**
  * Refuses lists of a body of `POST /ctc/decode` that are too long or hold what they must not, before zod sees them: it
@@ -68,5 +69,5 @@ function checkHotwords(hotwords: unknown): void {
 }
 
 function isString(value: unknown, least: number, most: number): value is string {
-  return typeof value === 'string' && value.length >= least && value.length <= most;
+  return typeof value === 'string' && value.length >= least && isWithin(value, most);
 }

@@ -5,6 +5,7 @@ import { searchDefaults } from '../../decoding/ctc/options.ts';
 import { methods } from '../../tasks/ctc/request.ts';
 import { ctcLimits, hotwordShape } from './ctc-lists.ts';
 import { matrixFields, matrixOrMatrices, matrixSchema } from './ctc-matrix.ts';
+import { isWithin } from './texts.ts';
 
 export { ctcResponseSchema, languageModelListSchema } from './ctc-answer.ts';
 
@@ -64,7 +65,8 @@ export function ctcRequestSchema({ frames, matrices }: DecodingLimits) {
       wordSeparator: z
         .string()
         .min(1, 'Send a separator of one character or more, or leave it out')
-        .max(ctcLimits.symbol)
+        .refine((value) => isWithin(value, ctcLimits.symbol), `Send at most ${ctcLimits.symbol} characters`)
+        .meta({ maxLength: ctcLimits.symbol })
         .optional()
         .describe(
           'What parts words: a symbol of its own such as " " or "|", or what word pieces begin with that begin a word, such as "▁". ' +

@@ -66,6 +66,11 @@ function textSchema(maxLength: number, what: string) {
     .meta({ minLength: 1, maxLength, pattern: visible.source, description: what });
 }
 
+/** Whether a string has at most `most` code points, which is what `maxLength` of JSON Schema counts. */
+export function isWithin(value: string, most: number): boolean {
+  return value.length <= most || (value.length <= 2 * most && codePoints(value) <= most);
+}
+
 /** How many code points a string has. */
 export function codePoints(value: string): number {
   let count = 0;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CtcHotword } from '../../decoding/ctc/index.ts';
 import { modelReferenceSchema } from './model.ts';
+import { isWithin } from './texts.ts';
 
 /** What one recording may be. */
 export interface SpeechLimits {
@@ -40,11 +41,11 @@ const hotwordShape = `Send 1 to ${hotwordLength} letters, and a weight from -100
 
 const hotword = z
   .string()
-  .max(hotwordLength + 8, hotwordShape)
+  .meta({ maxLength: hotwordLength + 8 })
   .transform((text, context): CtcHotword => {
     const [, words = '', weight] = /^([^:]+)(?::(-?\d{1,3}(?:\.\d{1,3})?))?$/u.exec(text) ?? [];
     const value = weight === undefined ? undefined : Number(weight);
-    if (words.trim() === '' || words.length > hotwordLength || Math.abs(value ?? 0) > 100) {
+    if (words.trim() === '' || !isWithin(words, hotwordLength) || Math.abs(value ?? 0) > 100) {
       context.addIssue({ code: 'custom', message: hotwordShape });
       return z.NEVER;
     }
