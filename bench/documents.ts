@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseConfig } from '../src/config.ts';
-import { Client, crowd, inTurn, stream } from './client.ts';
+import { measureBeside } from './beside.ts';
+import { Client } from './client.ts';
 import { describeMachine } from './machine.ts';
 import { readOptions } from './options.ts';
 import { headers } from './saturate.ts';
@@ -58,34 +58,20 @@ for (const [name, body] of Object.entries(kinds)) {
 }
 
 const asks = sentencesOf(12).map((text) => asking({ text }));
-/** Milliseconds of sentences that come at random moments. */
-async function waits(): Promise<number[]> {
-  const latencies: number[] = [];
-  await stream(sentences, inTurn(asks), { rate, seconds }, ({ latency }) => latencies.push(latency));
-  await sentences.settle();
-  return latencies;
-}
-await waits();
-const quiet = await waits();
-// The baseline: who computes on a core takes it from others, whatever it computes.
-const burner = spawn(process.execPath, ['-e', 'for (;;);']);
-const burdened = await waits();
-burner.kill('SIGKILL');
-let over = false;
-let answered = 0;
 const document = asking({ text: '!'.repeat(longest) });
-const load = crowd(documents, () => document, 2, {
-  isOver: () => over,
-  heard: ({ status }) => status === 200 && answered++,
+const load = { load: documents, heavy: document, users: 2 };
+const { alone, burdened, beside, answered } = await measureBeside({
+  sentences,
+  asks,
+  rate,
+  seconds,
+  ...load,
 });
-const beside = await waits();
-over = true;
-await load;
 await Promise.all([documents.close(), sentences.close()]);
 await served.stop();
 await rm(folder, { recursive: true });
 
-console.log(`sentences alone: ${describeLatency(quiet)}`);
+console.log(`sentences alone: ${describeLatency(alone)}`);
 console.log(`beside a process that keeps one core busy: ${describeLatency(burdened)}`);
 console.log(`beside ${answered} documents: ${describeLatency(beside)}`);
 const delay = quantile(beside, 0.99) - quantile(burdened, 0.99);
