@@ -121,7 +121,11 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   tagRoutes(app, taggers, taken);
   sentimentRoutes(app, { models: sentiment, others: [models, keywords, speech] }, taken);
   keywordsRoutes(app, { models: keywords, others: [models, sentiment, speech] }, taken);
-  const listening = { limits: options.audio ?? { seconds: 60, bytes: 2 ** 24 }, checkRoom };
+  const listening = {
+    limits: options.audio ?? { seconds: 60, bytes: 2 ** 24 },
+    checkRoom,
+    patience: options.requestTimeout ?? 0,
+  };
   const heard = { speech: { models: speech, others: [models, sentiment, keywords] }, taggers };
   transcribeRoutes(app, heard, listening);
   openAiRoutes(app, heard, listening);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { readValued } from '../corpus/read-valued.ts';
 import { readSource } from '../corpus/source.ts';
-import { hashString } from '../random.ts';
+import { isInShare } from '../corpus/speech/choose.ts';
 import { run } from './fail.ts';
 import { wholeNumber } from './whole-number.ts';
 import { writeLines } from './write-lines.ts';
@@ -10,7 +10,7 @@ import { writeLines } from './write-lines.ts';
 async function label(file: string, out: string, testShare: number): Promise<void> {
   const { sentences, unlabelled } = readValued(readSource(file));
   const isTest = ({ id, text }: { id?: string; text: string }): boolean =>
-    hashString(id ?? text) % testShare === 0;
+    isInShare(id ?? text, 'test', 1 / testShare);
   const test = sentences.filter(isTest);
   const train = sentences.filter((sentence) => !isTest(sentence));
   await writeLines(join(out, 'train.jsonl'), train);

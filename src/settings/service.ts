@@ -55,7 +55,9 @@ export const serviceSettings = {
     ),
   REQUEST_TIMEOUT: integer(0, day)
     .default(30_000)
-    .describe('Milliseconds in which a request must have arrived; 0 sets no limit'),
+    .describe(
+      'Milliseconds in which a request must have arrived, and in which a stream must send something; 0 sets no limit',
+    ),
   // YAML may make a truth value of `off`.
   PLAYGROUND: z
     .enum(['true', 'false', 'on', 'off'], 'must be true or false, or off')

@@ -20,7 +20,7 @@ beforeAll(async () => {
   await remove();
   app = await buildApp(
     { models: noModels, speech: new ModelRegistry([localSpeech(speech)]), isReady: () => true },
-    { ...testOptions, stream: true, audio: { seconds: 1, bytes: 40_000 } },
+    { ...testOptions, stream: true, requestTimeout: 1500, audio: { seconds: 1, bytes: 40_000 } },
   );
   address = (await app.listen({ port: 0, host: '127.0.0.1' })).replace('http', 'ws');
 });
@@ -54,6 +54,11 @@ describe('GET /transcribe/stream', () => {
     expect(code).toBe(1000);
     expect(told.at(-1)).toEqual({ type: 'end', duration: 2 });
     expect(told.some(({ type }) => type === 'partial' || type === 'final')).toBe(true);
+  });
+
+  it('waits for samples as long as for a request', async () => {
+    const { told, code } = await talk([tone(0.2)]);
+    expect([code, told.at(-1)]).toEqual([1008, expect.objectContaining({ code: 'request_timeout' })]);
   });
 
   it('refuses what are no samples, and more than it can hear', async () => {

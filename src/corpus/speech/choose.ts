@@ -46,6 +46,11 @@ function isHeldOut(
   if (speaker !== undefined && speakers.includes(speaker)) return true;
   if (voice !== undefined && voices.includes(voice)) return true;
   if (split !== undefined && splits.includes(split)) return true;
+  return isInShare(id, part, share);
+}
+
+/** Whether an id belongs to the share of all that is set apart for a part: the same ids for recordings and for their texts. */
+export function isInShare(id: string, part: SpeechPart, share: number): boolean {
   return hashString(`${part} ${id}`) / 2 ** 32 < share;
 }
 

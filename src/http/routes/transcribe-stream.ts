@@ -23,7 +23,7 @@ const closing = { done: 1000, misused: 1008, failed: 1011, overloaded: 1013 } as
 export async function streamRoutes(
   app: FastifyInstance,
   { speech }: SpeechModels,
-  { limits, checkRoom }: SpeechSetup,
+  { limits, checkRoom, patience }: SpeechSetup,
 ): Promise<void> {
   await app.register(websocket, { options: { maxPayload: mostBytes } });
   await app.register(async (scope) => {
@@ -40,7 +40,10 @@ export async function streamRoutes(
           done();
         },
       },
-      (socket, request) => attend(socket, modelFor('speech', speech, nameOf(request.query)), limits.seconds),
+      (socket, request) => {
+        const model = modelFor('speech', speech, nameOf(request.query));
+        attend(socket, model, { seconds: limits.seconds, patience });
+      },
     );
   });
 }
@@ -50,8 +53,16 @@ function nameOf({ model }: { readonly model?: unknown }): string | undefined {
   throw new SlotlineError('invalid_field', 'Send one model', { pointer: '/model' });
 }
 
-/** Listens to a socket; `seconds` is how far behind the listening may fall. */
-function attend(socket: WebSocket, model: SpeechService, seconds: number): void {
+/** What a stream may be. */
+interface StreamLimits {
+  /** How far behind the listening may fall. */
+  readonly seconds: number;
+  /** Milliseconds in which something must come; 0 for ever. */
+  readonly patience: number;
+}
+
+/** Listens to a socket. */
+function attend(socket: WebSocket, model: SpeechService, { seconds, patience }: StreamLimits): void {
   let cancel = (): void => {};
   const refuse = (error: unknown, code: number): void => {
     const { code: problem, message } = toSlotlineError(error);
@@ -59,6 +70,11 @@ function attend(socket: WebSocket, model: SpeechService, seconds: number): void 
     socket.close(code);
     stream.stop();
   };
+  const tire = (): void => {
+    const detail = `Nothing came for ${patience / 1000} seconds; send samples as they are spoken, or the text end`;
+    refuse(new SlotlineError('request_timeout', detail), closing.misused);
+  };
+  const idle = patience > 0 ? setTimeout(tire, patience).unref() : undefined;
   const stream = new SpeechStream({
     async hear(audio) {
       const unlimited = { seconds: Number.POSITIVE_INFINITY, decodedBytes: Number.POSITIVE_INFINITY };
@@ -73,7 +89,11 @@ function attend(socket: WebSocket, model: SpeechService, seconds: number): void 
     fail: (error) => refuse(error, closing.overloaded),
   });
   socket.on('message', (data: Buffer, isBinary: boolean) => {
-    if (!isBinary && String(data) === 'end') return stream.end();
+    idle?.refresh();
+    if (!isBinary && String(data) === 'end') {
+      clearTimeout(idle);
+      return stream.end();
+    }
     if (!isBinary || data.length % 2 !== 0) {
       const detail =
         'Send samples of 16 bits (little-endian, mono, 16 kHz) as binary messages, or the text end';
@@ -87,6 +107,7 @@ function attend(socket: WebSocket, model: SpeechService, seconds: number): void 
   });
   socket.on('error', () => socket.close(closing.failed));
   socket.on('close', () => {
+    clearTimeout(idle);
     stream.stop();
     cancel();
   });

@@ -25,6 +25,8 @@ export interface SpeechModels {
 export interface SpeechSetup {
   readonly limits: SpeechLimits;
   readonly checkRoom: () => void;
+  /** Milliseconds in which a stream must send something; 0 for ever. */
+  readonly patience: number;
 }
 
 /** How routes that take recordings can fail. */
