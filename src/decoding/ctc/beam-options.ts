@@ -1,5 +1,5 @@
 import type { Alphabet } from './alphabet.ts';
-import { type CtcHotword, Hotwords } from './hotwords.ts';
+import { type CtcHotword, defaultHotwordWeight, Hotwords } from './hotwords.ts';
 import { type Knowledge, noKnowledge } from './knowledge.ts';
 import { LanguageModel, type LanguageModelOptions } from './language-model.ts';
 import { buildLexicon } from './lexicon.ts';
@@ -23,9 +23,19 @@ export function knowledgeOf(
 ): Knowledge {
   if (!languageModel && !lexicon && hotwords.length === 0) return noKnowledge;
   const separated = alphabet.mode !== 'none';
+  const language = languageModel && new LanguageModel(languageModel);
+  const expected = language && separated ? hotwords.map((each) => excused(each, language)) : hotwords;
   return new TextKnowledge(alphabet, {
-    languageModel: languageModel && new LanguageModel(languageModel),
+    languageModel: language,
     lexicon: lexicon && buildLexicon(lexicon, separated),
-    hotwords: hotwords.length > 0 ? new Hotwords(hotwords, separated) : undefined,
+    hotwords: hotwords.length > 0 ? new Hotwords(expected, separated) : undefined,
   });
+}
+
+/** A hotword that is wished for gets back what the language model takes off for those of its words that it does not know. */
+function excused(hotword: CtcHotword, language: LanguageModel): CtcHotword {
+  const { text, weight = defaultHotwordWeight } = hotword;
+  if (weight <= 0) return hotword;
+  const unknown = text.split(/\s+/).filter((word) => word !== '' && !language.knows(word)).length;
+  return { text, weight: weight - unknown * language.unknownPenalty };
 }
