@@ -2,7 +2,7 @@ import { type RandomSource, randomSource } from '../../random.ts';
 import type { Samples } from '../features/log-mel.ts';
 import type { Resampler } from '../resample.ts';
 import { convolve } from './convolve.ts';
-import type { Augmentation } from './draw.ts';
+import type { Augmentation, Pause } from './draw.ts';
 import { addNoise, babbleNoise, pinkNoise, whiteNoise } from './noise.ts';
 import { phoneBand } from './phone-band.ts';
 import { roomImpulse } from './room.ts';
@@ -33,6 +33,7 @@ export function augment(samples: Samples, drawn: Augmentation, tools: AugmentToo
   if (drawn.speed !== undefined) {
     heard = resampler.resample(heard, Math.round(sampleRate * drawn.speed), sampleRate, speedQuality);
   }
+  if (drawn.pause !== undefined) heard = withPause(heard, drawn.pause, { random, sampleRate });
   if (drawn.room !== undefined) heard = convolve(heard, roomImpulse(drawn.room, sampleRate, random));
   if (drawn.noise !== undefined) {
     heard = addNoise(heard, noiseOf(drawn.noise.kind, heard.length, { random, tools }), drawn.noise.snr);
@@ -40,6 +41,20 @@ export function augment(samples: Samples, drawn: Augmentation, tools: AugmentToo
   if (drawn.phone) heard = phoneBand(heard, sampleRate);
   if (drawn.gain !== undefined) heard = amplify(heard, drawn.gain);
   return drawn.clip === undefined ? heard : clipAt(heard, drawn.clip);
+}
+
+/** With a quiet room before and after, whose noise is heard under the speech as well. */
+function withPause(
+  samples: Float32Array,
+  { before, after, snr }: Pause,
+  { random, sampleRate }: { readonly random: RandomSource; readonly sampleRate: number },
+): Float32Array {
+  const [lead, rest] = [before, after].map((seconds) => Math.round(seconds * sampleRate)) as [number, number];
+  const longer = new Float32Array(lead + samples.length + rest);
+  longer.set(samples, lead);
+  // The power of speech is that of the whole, which the pause has made less.
+  const share = 10 * Math.log10(longer.length / Math.max(1, samples.length));
+  return addNoise(longer, pinkNoise(longer.length, random), snr - share);
 }
 
 function floatsOf(samples: Int16Array): Float32Array {

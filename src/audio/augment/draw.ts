@@ -1,4 +1,4 @@
-import type { RandomSource } from '../../random.ts';
+import { type RandomSource, randomSource } from '../../random.ts';
 import type { Room } from './room.ts';
 import type { AugmentSettings, Drawn, NoiseKind } from './settings.ts';
 
@@ -13,13 +13,23 @@ export interface Augmentation {
   readonly phone?: true;
   readonly gain?: number;
   readonly clip?: number;
+  readonly pause?: Pause;
+}
+
+/** Quiet around what is said. */
+export interface Pause {
+  /** Seconds. */
+  readonly before: number;
+  readonly after: number;
+  /** dB by which speech is louder than the quiet. */
+  readonly snr: number;
 }
 
 /** Draws what is done to one utterance. Each kind takes as many random numbers whether it is done or not. */
 export function drawAugmentation(settings: AugmentSettings, random: RandomSource): Augmentation {
   const drawn = (from: Drawn | undefined): number | undefined => {
     const [chance, place] = [random.next(), random.next()];
-    return from === undefined || chance >= from.share ? undefined : from.min + place * (from.max - from.min);
+    return from === undefined || chance >= from.share ? undefined : between(from, place);
   };
   const seed = random.integer(2 ** 32);
   const [speed, warp] = [drawn(settings.speed), drawn(settings.warp)];
@@ -38,5 +48,18 @@ export function drawAugmentation(settings: AugmentSettings, random: RandomSource
     ...(phone && { phone }),
     ...(gain !== undefined && { gain }),
     ...(clip !== undefined && { clip }),
+    ...(settings.pause && drawPause(settings.pause, seed)),
   };
+}
+
+/** From numbers of its own, so that all else is drawn as it was before there were pauses. */
+function drawPause(pause: Drawn, seed: number): { pause?: Pause } {
+  const random = randomSource(`pause ${seed}`);
+  const [chance, before, after, quiet] = [random.next(), random.next(), random.next(), random.next()];
+  if (chance >= pause.share) return {};
+  return { pause: { before: between(pause, before), after: between(pause, after), snr: 30 + 30 * quiet } };
+}
+
+function between({ min, max }: Drawn, place: number): number {
+  return min + place * (max - min);
 }

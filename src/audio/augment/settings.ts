@@ -24,6 +24,8 @@ export interface AugmentSettings {
   readonly gain?: Drawn;
   /** Level at which samples are cut off, as a part of the loudest. */
   readonly clip?: Drawn;
+  /** Seconds of a quiet room that are put before what is said, and as many again after it, each drawn by itself. */
+  readonly pause?: Drawn;
 }
 
 /** A start for speech of few voices: everything, none of it extreme. */

@@ -28,6 +28,9 @@ export const augmentationSchema = z.strictObject({
   clip: drawn(0.05, 1)
     .exactOptional()
     .describe('level at which samples are cut off, as a part of the loudest'),
+  pause: drawn(0, 5)
+    .exactOptional()
+    .describe('seconds of a quiet room before what is said, and drawn again after it'),
   masks: z
     .strictObject({
       timeMasks: z.int().min(0).max(20).default(2),
