@@ -34,6 +34,7 @@ export const problems = {
   audio_too_long: { status: 413, title: 'The recording is too long' },
   unsupported_media_type: { status: 415, title: 'The body has an unsupported type' },
   unsupported_audio: { status: 415, title: 'The recording is in an unsupported format' },
+  upgrade_required: { status: 426, title: 'The path takes WebSockets' },
   rate_limited: { status: 429, title: 'The client sends too many requests' },
   headers_too_large: { status: 431, title: 'The headers are too large' },
   client_gone: { status: 499, title: 'The client has gone' },

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import type { CtcHotword } from '../decoding/ctc/index.ts';
+import { spokenTaggerOf } from '../runtime/registry.ts';
+import { hotwordShape, parseHotword, writableHotword } from '../tasks/speech/hotword.ts';
 import { loadSpeech } from '../tasks/speech/load-speech.ts';
 import type { Decoding } from '../tasks/speech/request.ts';
 import { placeInTime, type SaidSlot } from '../tasks/speech/said-slots.ts';
@@ -50,48 +52,92 @@ export function transcribeCommand(): Command {
 }
 
 function addHotword(text: string, before: readonly CtcHotword[] = []): CtcHotword[] {
-  const [, words = text, weight] = /^(.*?)(?::(-?\d+(?:\.\d+)?))?$/u.exec(text) ?? [];
-  return [...before, { text: words.toLowerCase(), ...(weight !== undefined && { weight: Number(weight) }) }];
+  const hotword = parseHotword(text);
+  if (hotword === undefined) throw new InvalidArgumentError(hotwordShape);
+  return [...before, hotword];
 }
 
 async function transcribe(files: readonly string[], options: Options): Promise<void> {
-  const { model: wanted, tag, tagModel, json } = options;
-  const folder = wanted === undefined ? defaultModel() : findModel(wanted);
-  const tagger = tag && (await loadTagger(findModel(tagModel)));
-  const model = await loadSpeech(folder);
-  const decoding: Decoding = {
-    beamWidth: options.beamWidth,
-    alternatives: options.alternatives,
-    hotwords: options.hotword,
-    ...(!options.languageModel && { languageModel: false }),
-  };
+  const tagger = options.tag && (await loadTagger(readerOf(options)));
+  const model = await loadSpeech(options.model === undefined ? defaultModel() : findModel(options.model));
   try {
-    const colors = colorsFor(process.stdout);
-    const { name, version } = model.manifest;
+    const decoding = decodingOf(options, model);
+    const failures: CommandError[] = [];
     for (const file of files) {
       const heard = await hear(model, file, decoding);
-      const slots = tagger && (await slotsOf(tagger, heard));
-      const shown = json
-        ? JSON.stringify({ file, model: { name, version }, ...heard, ...(slots && { slots }) })
-        : describeTranscript(heard, slots, colors);
-      process.stdout.write(`${files.length > 1 && !json ? `${colors.dim(file)}\n` : ''}${shown}\n`);
+      if (heard instanceof CommandError) failures.push(heard);
+      else await show(file, heard, { model, tagger, json: options.json, named: files.length > 1 });
     }
+    if (failures.length > 0) throw new CommandError(failures.map(({ message }) => message).join('\n'));
   } finally {
     await model.close();
     await tagger?.close();
   }
 }
 
-async function hear(model: SpeechModel, file: string, decoding: Decoding): Promise<Transcript> {
-  const { bodies } = await model.answer([{ audio: readFileSync(file), limits, decoding }]);
+function decodingOf(options: Options, { manifest }: SpeechModel): Decoding {
+  const letters = new Set(manifest.alphabet.symbols);
+  return {
+    beamWidth: options.beamWidth,
+    alternatives: options.alternatives,
+    hotwords: options.hotword?.map((hotword) => writable(hotword, letters)),
+    ...(!options.languageModel && { languageModel: false }),
+  };
+}
+
+interface Shown {
+  readonly model: SpeechModel;
+  readonly tagger: Tagger | undefined;
+  readonly json: true | undefined;
+  /** Whether the file's name stands before its text. */
+  readonly named: boolean;
+}
+
+async function show(file: string, heard: Transcript, { model, tagger, json, named }: Shown): Promise<void> {
+  const slots = tagger && (await slotsOf(tagger, heard));
+  const { name, version } = model.manifest;
+  const colors = colorsFor(process.stdout);
+  const shown = json
+    ? JSON.stringify({ file, model: { name, version }, ...heard, ...(slots && { slots }) })
+    : describeTranscript(heard, slots, colors);
+  process.stdout.write(`${named && !json ? `${colors.dim(file)}\n` : ''}${shown}\n`);
+}
+
+/** A file that cannot be heard must not stop those that follow it. */
+async function hear(
+  model: SpeechModel,
+  file: string,
+  decoding: Decoding,
+): Promise<Transcript | CommandError> {
+  let audio: Uint8Array;
+  try {
+    audio = readFileSync(file);
+  } catch (error) {
+    return new CommandError(`${file}: ${(error as Error).message}.`);
+  }
+  const { bodies } = await model.answer([{ audio, limits, decoding }]);
   const answer: SpeechAnswer = JSON.parse(bodies[0]!);
-  if ('heard' in answer) return answer.heard;
-  throw new CommandError(`${file}: ${answer.unheard.message}.`);
+  return 'heard' in answer ? answer.heard : new CommandError(`${file}: ${answer.unheard.message}.`);
+}
+
+function writable(hotword: CtcHotword, letters: ReadonlySet<string>): CtcHotword {
+  const written = writableHotword(hotword, letters);
+  if (written !== undefined) return written;
+  throw new CommandError(
+    `The model cannot write the hotword ${hotword.text}: give it as it is said, in letters.`,
+  );
 }
 
 async function slotsOf(tagger: Tagger, heard: Transcript): Promise<SaidSlot[]> {
   const [tagged] = await tagger.tag([{ text: heard.text }]);
   return placeInTime(heard, tagged!.slots);
+}
+
+/** The tagger that the service would ask, unless another is named. */
+function readerOf({ tagModel }: Options): string {
+  if (tagModel !== undefined) return findModel(tagModel);
+  const taggers = modelsOfTask('tag', 'taggers', process.env);
+  return taggers.get(spokenTaggerOf(taggers))!.folder;
 }
 
 /** The model that the service would ask. */

@@ -48,15 +48,10 @@ export async function readForm(request: FastifyRequest): Promise<Form> {
       if (part.type === 'file') {
         const bytes = await part.toBuffer();
         if (part.fieldname === 'file') file = bytes;
-      } else {
-        fields.set(part.fieldname, [...(fields.get(part.fieldname) ?? []), String(part.value)]);
-      }
+      } else addField(fields, part.fieldname, String(part.value));
     }
   } catch (error) {
-    const known = problems.get((error as { code?: string }).code ?? '');
-    throw (
-      known ?? new SlotlineError('malformed_form', 'Send a whole multipart/form-data body', { cause: error })
-    );
+    throw problemOf(error);
   }
   if (file === undefined || file.length === 0) {
     throw new SlotlineError('empty_body', 'Send a recording as the field file of the form', {
@@ -64,4 +59,21 @@ export async function readForm(request: FastifyRequest): Promise<Form> {
     });
   }
   return { file, fields };
+}
+
+function addField(fields: Map<string, string[]>, name: string, value: string): void {
+  if (name === 'file') {
+    throw new SlotlineError('invalid_field', 'Send the recording as a file, with a filename', {
+      pointer: '/file',
+    });
+  }
+  fields.set(name, [...(fields.get(name) ?? []), value]);
+}
+
+function problemOf(error: unknown): SlotlineError {
+  if (error instanceof SlotlineError) return error;
+  const known = problems.get((error as { code?: string }).code ?? '');
+  return (
+    known ?? new SlotlineError('malformed_form', 'Send a whole multipart/form-data body', { cause: error })
+  );
 }

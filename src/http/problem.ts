@@ -20,7 +20,7 @@ const fastifyErrors: Readonly<Record<string, readonly [ProblemCode, string]>> = 
   ],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [
     'unsupported_media_type',
-    'Send JSON, with the header content-type: application/json',
+    'Send the header content-type: application/json for JSON, or such as audio/wav for a recording',
   ],
   ECONNRESET: ['incomplete_body', 'Send the whole body'],
 };
@@ -67,6 +67,7 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
   // Where an upgrade was asked for, Node does not find the end of such a body.
   if (reply.hasHeader('connection') && request.headers.upgrade === undefined)
     reply.removeHeader('connection');
+  const body = problemBody(error, request.id);
   // As bytes: to a string Fastify would add a charset, which this media type does not have.
   return reply
     .code(problems[error.code].status)
@@ -74,5 +75,13 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
     .headers(error.headers)
     .header('x-request-id', request.id)
     .header('content-type', problemType)
-    .send(Buffer.from(JSON.stringify(problemBody(error, request.id))));
+    .send(Buffer.from(JSON.stringify({ ...body, ...(isTheirs(request) && theirError(error)) })));
+}
+
+/** Whether the client is one that was made for OpenAI's service, and looks for `error`. */
+const isTheirs = ({ url }: FastifyRequest): boolean => url.startsWith('/v1/');
+
+function theirError({ code, message, pointer }: SlotlineError): Pick<Problem, 'error'> {
+  const type = problems[code].status < 500 ? 'invalid_request_error' : 'server_error';
+  return { error: { message, type, param: pointer?.slice(1) ?? null, code } };
 }

@@ -15,7 +15,10 @@ export function zodValidator({ schema }: { schema: unknown }) {
 function errorOf(issue: z.core.$ZodIssue, value: unknown): SlotlineError {
   // Fastify validates null where there is no body.
   if (value === undefined || value === null) {
-    return new SlotlineError('empty_body', 'Send a JSON object such as {"text": "a flight to Taipei"}');
+    return new SlotlineError(
+      'empty_body',
+      'Send a JSON object, such as {"text": "a flight to Taipei"} for POST /tag',
+    );
   }
   if (issue.code === 'unrecognized_keys') {
     const pointer = jsonPointer([...issue.path, issue.keys[0]!]);

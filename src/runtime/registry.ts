@@ -18,7 +18,13 @@ export interface Models<M> {
 export const noModels: Models<never> = { names: [], defaultName: '', get: () => undefined, all: () => [] };
 
 /** The models that answer for their tasks if nobody says otherwise: a user's own is asked by its name. */
-const shipped = ['booking', 'sentiment-en', 'keywords'];
+const shipped = ['booking', 'sentiment-en', 'keywords', 'speech'];
+
+/** The name of the tagger that reads what was said, if there is one beside the default: `booking-spoken` for `booking`. */
+export function spokenTaggerOf({ names, defaultName }: Pick<Models<unknown>, 'names' | 'defaultName'>) {
+  const spoken = `${defaultName}-spoken`;
+  return names.includes(spoken) ? spoken : undefined;
+}
 
 /** The loaded models. */
 export class ModelRegistry<M extends RegisteredModel> implements Models<M> {

@@ -47,7 +47,7 @@ const file = () => createReadStream(path);
 
 describe("OpenAI's own client", () => {
   it('gets a text, by the default model under their name or ours', async () => {
-    for (const model of ['whisper-1', 'ears']) {
+    for (const model of ['whisper-1', 'gpt-4o-transcribe', 'ears']) {
       expect((await client.audio.transcriptions.create({ file: file(), model })).text).toBe(text);
     }
   });
@@ -85,7 +85,7 @@ describe("OpenAI's own client", () => {
       model: 'whisper-1',
       ...(fields as object),
     });
-    await expect(create).rejects.toMatchObject({ status });
+    await expect(create).rejects.toMatchObject({ status, code, message: expect.stringMatching(/[a-z]{3}/) });
     const form = new FormData();
     form.set('file', new Blob([new Uint8Array(readFileSync(path))]), 'tone.flac');
     for (const [name, value] of Object.entries(fields)) form.set(name, String(value));
@@ -123,6 +123,11 @@ describe('POST /v1/audio/transcriptions', () => {
     expect(await send(`${part('file', 'abc', '; filename="a"')}`)).toEqual([400, expect.any(String)]);
     const two = part('file', 'abc', '; filename="a"').repeat(2);
     expect(await send(`${two}--x--\r\n`)).toEqual([400, 'invalid_field']);
+    expect(await send(`${part('file', 'abc')}--x--\r\n`)).toEqual([400, 'invalid_field']);
+    const whole = part('file', 'abc', '; filename="a"');
+    for (const name of ['granularities', '', 'x']) {
+      expect(await send(`${whole}${part(name, 'word')}--x--\r\n`)).toEqual([400, 'unknown_field']);
+    }
     const many = Array.from({ length: 60 }, (_, i) => part(`f${i}`, 'v')).join('');
     expect(await send(`${many}--x--\r\n`)).toEqual([413, 'body_too_large']);
     expect(await send(`${part('__proto__', 'v')}--x--\r\n`)).toEqual([400, expect.any(String)]);

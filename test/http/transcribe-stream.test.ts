@@ -32,8 +32,11 @@ afterAll(async () => {
 type Told = StreamEvent | { readonly type: 'error'; readonly code: string };
 
 /** Sends messages, and gives what is told until the socket is closed, and the code with which it is. */
-async function talk(messages: readonly (Buffer | string)[]): Promise<{ told: Told[]; code: number }> {
-  const socket = new WebSocket(`${address}/transcribe/stream`);
+async function talk(
+  messages: readonly (Buffer | string)[],
+  query = '',
+): Promise<{ told: Told[]; code: number }> {
+  const socket = new WebSocket(`${address}/transcribe/stream${query}`);
   const told: Told[] = [];
   socket.on('message', (data) => told.push(JSON.parse(String(data))));
   const closed = new Promise<number>((resolve) => socket.on('close', resolve));
@@ -61,6 +64,26 @@ describe('GET /transcribe/stream', () => {
     expect([code, told.at(-1)]).toEqual([1008, expect.objectContaining({ code: 'request_timeout' })]);
   });
 
+  it('takes the options of POST /transcribe that a stream can have', async () => {
+    const { told, code } = await talk([tone(0.5), 'end'], '?beamWidth=4&hotwords=a&languageModel=false');
+    expect([code, told.at(-1)]).toEqual([1000, { type: 'end', duration: 0.5 }]);
+    for (const query of ['?foo=1', '?beamWidth=x', '?languageModel=true', '?hotwords=!', '?model=none']) {
+      await expect(talk([], query)).rejects.toThrow(/40[04]/);
+    }
+  });
+
+  it('says in words how it is asked', async () => {
+    const response = await app.inject({ method: 'GET', url: '/transcribe/stream' });
+    expect([response.statusCode, response.json().code]).toEqual([426, 'upgrade_required']);
+  });
+
+  it('takes no more from a client that it has refused', async () => {
+    const { told, code } = await talk(['hello', tone(0.5), tone(0.5), tone(0.5), 'end']);
+    expect([code, told.map(({ type }) => type)]).toEqual([1008, ['error']]);
+    const long = await talk([Buffer.alloc(320_002)]);
+    expect([long.code, long.told]).toEqual([1008, [expect.objectContaining({ code: 'body_too_large' })]]);
+  });
+
   it('refuses what are no samples, and more than it can hear', async () => {
     for (const message of ['hello', Buffer.alloc(3)]) {
       const { told, code } = await talk([message]);
@@ -81,4 +104,22 @@ describe('GET /transcribe/stream', () => {
     const error = await new Promise((resolve) => socket.once('error', resolve));
     expect(String(error)).toMatch(/404/u);
   });
+});
+
+it('hears what has come before it stops', async () => {
+  const other = await buildApp(
+    { models: noModels, speech: new ModelRegistry([localSpeech(speech)]), isReady: () => true },
+    { ...testOptions, stream: true },
+  );
+  const url = (await other.listen({ port: 0, host: '127.0.0.1' })).replace('http', 'ws');
+  const socket = new WebSocket(`${url}/transcribe/stream`);
+  await new Promise((resolve) => socket.once('open', resolve));
+  const told: Told[] = [];
+  socket.on('message', (data) => told.push(JSON.parse(String(data))));
+  const closed = new Promise<number>((resolve) => socket.on('close', resolve));
+  socket.send(tone(1.5));
+  await new Promise((resolve) => socket.once('message', resolve));
+  await other.close();
+  expect(await closed).toBe(1012);
+  expect(told.at(-1)).toEqual({ type: 'end', duration: 1.5 });
 });

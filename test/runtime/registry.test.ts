@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ModelRegistry } from '../../src/runtime/registry.ts';
+import { ModelRegistry, spokenTaggerOf } from '../../src/runtime/registry.ts';
 
 const model = (name: string) => ({ manifest: { name } });
 const atis = model('atis');
@@ -26,4 +26,9 @@ it('refuses no model, two of one name, and an unknown default', () => {
     'two model packages are named atis; remove one, or',
   );
   expect(() => new ModelRegistry([atis], 'x')).toThrow('no model named x; there are: atis');
+});
+
+it('knows who reads what was said', () => {
+  expect(spokenTaggerOf(new ModelRegistry([booking, model('booking-spoken'), zh]))).toBe('booking-spoken');
+  expect(spokenTaggerOf(new ModelRegistry([booking, model('booking-spoken'), zh], 'zh'))).toBeUndefined();
 });

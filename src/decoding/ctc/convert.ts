@@ -79,8 +79,9 @@ const converters: { readonly [K in MatrixKind]: (row: Row, t: number) => void } 
     if (highest === -Infinity) throw new CtcError([t], `Row ${t} has no finite logit`);
     let sum = 0;
     for (let s = 0; s < row.length; s++) sum += Math.exp(row[s]! - highest);
-    const norm = highest + Math.log(sum);
-    for (let s = 0; s < row.length; s++) row[s]! -= norm;
+    // One after the other: of a highest logit of 1e17 the logarithm would be lost in the sum.
+    const norm = Math.log(sum);
+    for (let s = 0; s < row.length; s++) row[s] = row[s]! - highest - norm;
   },
 };
 

@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { CtcHotword } from '../../decoding/ctc/index.ts';
 import { SlotlineError } from '../../errors.ts';
 import type { Submitted } from '../../runtime/pool/pool.ts';
+import { writableHotword } from '../../tasks/speech/hotword.ts';
 import type { Decoding } from '../../tasks/speech/request.ts';
 import { placeInTime, type SaidSlot, type TextSlot } from '../../tasks/speech/said-slots.ts';
 import type { SpeechService } from '../../tasks/speech/speech-service.ts';
@@ -41,9 +43,13 @@ export async function listen(
   { model, tagger }: Listeners,
   { audio, decoding, letters, limits }: Recording,
 ): Promise<Listened> {
-  checkDecoding(model, decoding);
   const { seconds } = limits;
-  const asked = { audio, decoding, letters, limits: { seconds, decodedBytes: seconds * decodedBytes } };
+  const asked = {
+    audio,
+    decoding: decodingFor(model, decoding),
+    letters,
+    limits: { seconds, decodedBytes: seconds * decodedBytes },
+  };
   const done = await whileWaited(reply, model.answer([asked]));
   const heard = heardOf(done.bodies[0]!);
   const texts = [heard.text];
@@ -59,13 +65,25 @@ export async function listen(
   return { ...heard, ...(slots && { slots }) };
 }
 
-function checkDecoding({ manifest }: SpeechService, { languageModel, alpha }: Decoding): void {
-  const isThere = manifest.decoding?.languageModel !== undefined;
-  if (isThere || (languageModel !== true && alpha === undefined)) return;
-  const pointer = languageModel === true ? '/languageModel' : '/alpha';
-  throw new SlotlineError('invalid_field', `${manifest.name} has no language model; leave this out`, {
-    pointer,
-  });
+/** How to decode with a model; throws a SlotlineError for what it has not or cannot write. */
+export function decodingFor({ manifest }: SpeechService, decoding: Decoding): Decoding {
+  const { languageModel, alpha, hotwords } = decoding;
+  if (manifest.decoding?.languageModel === undefined && (languageModel === true || alpha !== undefined)) {
+    const pointer = languageModel === true ? '/languageModel' : '/alpha';
+    throw new SlotlineError('invalid_field', `${manifest.name} has no language model; leave this out`, {
+      pointer,
+    });
+  }
+  if (hotwords === undefined) return decoding;
+  const letters = new Set(manifest.alphabet.symbols);
+  return { ...decoding, hotwords: hotwords.map((hotword) => writable(hotword, letters, manifest.name)) };
+}
+
+function writable(hotword: CtcHotword, letters: ReadonlySet<string>, model: string): CtcHotword {
+  const written = writableHotword(hotword, letters);
+  if (written !== undefined) return written;
+  const detail = `${model} cannot write ${JSON.stringify(hotword.text)}; send it as it is said, in letters, or leave it out`;
+  throw new SlotlineError('invalid_field', detail, { pointer: '/hotwords' });
 }
 
 async function whileWaited(reply: FastifyReply, { outcome, cancel }: Submitted) {

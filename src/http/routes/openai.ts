@@ -16,8 +16,8 @@ import { listen } from './listen.ts';
 import { modelFor } from './model-for.ts';
 import { type SpeechModels, type SpeechSetup, speechFailures } from './transcribe.ts';
 
-/** The model that OpenAI's clients name if nobody tells them of ours. */
-const theirModel = 'whisper-1';
+/** The models that OpenAI's clients name if nobody tells them of ours. */
+const theirModels = ['whisper-1', 'gpt-4o-transcribe', 'gpt-4o-mini-transcribe'];
 
 /** `POST /v1/audio/transcriptions`, for clients that were made for OpenAI's. */
 export function openAiRoutes(root: FastifyInstance, models: SpeechModels, setup: SpeechSetup): void {
@@ -48,7 +48,7 @@ export function openAiRoutes(root: FastifyInstance, models: SpeechModels, setup:
       async (request, reply) => {
         const form = await readForm(request);
         const fields = openAiFields(form);
-        const name = fields.model === theirModel ? undefined : fields.model;
+        const name = theirModels.includes(fields.model ?? '') ? undefined : fields.model;
         const model = modelFor('speech', models.speech, name);
         checkLanguage(model, fields);
         const recording = { audio: form.file, decoding: {}, limits };

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { spokenTaggerOf } from '../../runtime/registry.ts';
 import type { SpeechService } from '../../tasks/speech/speech-service.ts';
 import type { TagService } from '../../tasks/tag/tag-service.ts';
 import { acceptAudioBodies, audioOf, audioTypes } from '../audio-body.ts';
@@ -71,7 +72,9 @@ export function transcribeRoutes(root: FastifyInstance, models: SpeechModels, se
       async (request, reply): Promise<TranscribeAnswer> => {
         const { model: name, tag, tagModel, letters, ...decoding } = request.query;
         const model = modelFor('speech', models.speech, name);
-        const tagger = tag ? modelFor('tag', models.taggers, tagModel, '/tagModel') : undefined;
+        const { taggers } = models;
+        const reader = tagModel ?? spokenTaggerOf(taggers.models);
+        const tagger = tag ? modelFor('tag', taggers, reader, '/tagModel') : undefined;
         const recording = { audio: audioOf(request), decoding, letters, limits };
         const { slots, ...heard } = await listen(request, reply, { model, tagger }, recording);
         return {

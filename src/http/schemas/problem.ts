@@ -13,6 +13,10 @@ export const problemSchema = z
     instance: z.string().describe('`urn:slotline:request:<x-request-id>`, under which the request is logged'),
     code: z.enum(codes).describe('The kind of problem, for programs; never changes its meaning'),
     pointer: z.string().optional().describe('JSON pointer to the field of the body that is at fault'),
+    error: z
+      .strictObject({ message: z.string(), type: z.string(), param: z.string().nullable(), code: z.string() })
+      .optional()
+      .describe("The same for OpenAI's clients, on paths that begin with /v1/"),
   })
   .meta({ id: 'Problem', description: 'A failed request (RFC 9457)' });
 

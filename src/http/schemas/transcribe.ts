@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CtcHotword } from '../../decoding/ctc/index.ts';
+import { hotwordShape, parseHotword } from '../../tasks/speech/hotword.ts';
 import { modelReferenceSchema } from './model.ts';
-import { isWithin } from './texts.ts';
 
 /** What one recording may be. */
 export interface SpeechLimits {
@@ -10,7 +10,6 @@ export interface SpeechLimits {
 }
 
 const mostHotwords = 100;
-const hotwordLength = 100;
 
 function whole(min: number, max: number) {
   const shape = `Send a whole number from ${min} to ${max}`;
@@ -37,19 +36,14 @@ const flag = z
   .transform((value) => value === 'true')
   .optional();
 
-const hotwordShape = `Send 1 to ${hotwordLength} letters, and a weight from -100 to 100 after a colon if you like, as in taipei:8`;
-
 const hotword = z
   .string()
-  .meta({ maxLength: hotwordLength + 8 })
+  .meta({ maxLength: 108 })
   .transform((text, context): CtcHotword => {
-    const [, words = '', weight] = /^([^:]+)(?::(-?\d{1,3}(?:\.\d{1,3})?))?$/u.exec(text) ?? [];
-    const value = weight === undefined ? undefined : Number(weight);
-    if (words.trim() === '' || !isWithin(words, hotwordLength) || Math.abs(value ?? 0) > 100) {
-      context.addIssue({ code: 'custom', message: hotwordShape });
-      return z.NEVER;
-    }
-    return { text: words.trim().toLowerCase(), weight: value };
+    const parsed = parseHotword(text);
+    if (parsed !== undefined) return parsed;
+    context.addIssue({ code: 'custom', message: hotwordShape });
+    return z.NEVER;
   });
 
 const hotwordList = z
@@ -70,12 +64,27 @@ export const transcribeQuerySchema = z.strictObject({
     'What each word adds to the score of a reading; without it as the model says',
   ),
   hotwords: hotwordList.describe(
-    'A word or phrase that is expected, maybe with a weight after a colon (5 without): `hotwords=taipei:8&hotwords=high+speed+rail`',
+    'A word or phrase that is expected, maybe with a weight after a colon (5 without); each has a `hotwords` of its own: `hotwords=taipei:8&hotwords=high+speed+rail`',
   ),
   alternatives: whole(1, 20).describe('Readings that are answered at most; 1 without it'),
   tag: flag.describe('`true` finds the slots of what is said, with their times'),
-  tagModel: z.string().optional().describe('Name of the tagger for `tag`; the default one without it'),
+  tagModel: z
+    .string()
+    .optional()
+    .describe(
+      'Name of the tagger for `tag`; without it that of the default one and `-spoken`, such as `booking-spoken`, or else the default one',
+    ),
   letters: flag.describe('`true` tells which letters each frame speaks, as `frames`'),
+});
+
+/** The query of `GET /transcribe/stream`. */
+export const streamQuerySchema = transcribeQuerySchema.pick({
+  model: true,
+  beamWidth: true,
+  languageModel: true,
+  alpha: true,
+  beta: true,
+  hotwords: true,
 });
 
 /** The parsed query of `POST /transcribe`. */

@@ -51,7 +51,7 @@ export class SpeechStream {
 
   /** Takes the next samples: 16 kHz, mono. */
   push(samples: Int16Array): void {
-    if (this.#ended || samples.length === 0) return;
+    if (this.#ended || this.#over || samples.length === 0) return;
     this.#waiting.push(samples);
     this.#fresh += samples.length;
     this.#listen();
@@ -66,6 +66,7 @@ export class SpeechStream {
   /** Nobody waits any more. */
   stop(): void {
     this.#over = true;
+    this.#waiting = [];
   }
 
   #listen(): void {
