@@ -13,6 +13,7 @@ import { type Tuned, tuneDecoding } from '../tasks/speech/tune.ts';
 import { CommandError, run } from './fail.ts';
 import { readLanguageModelFile } from './language-model-file.ts';
 import { findModel } from './models.ts';
+import { rootOfSpeech } from './speech-inputs.ts';
 import { wholeNumber } from './whole-number.ts';
 
 interface Options {
@@ -36,7 +37,7 @@ async function decide(name: string, { data, languageModel: file, beamWidth }: Op
   const source = await loadPackage(findModel(name), 'speech');
   const { bytes, languageModel } = readLanguageModelFile(file);
   const plan = speechRecipeSchema.parse(source.manifest.training.recipe).data;
-  const { dev, test } = await readSpeechSplits(data, plan, { parts: ['dev', 'test'] });
+  const { dev, test } = await readSpeechSplits(rootOfSpeech(data), plan, { parts: ['dev', 'test'] });
   if (dev.length === 0) throw new CommandError(`${data} has no dev utterance to choose weights by.`);
   const acoustic = await startAcoustic(source);
   try {
@@ -50,6 +51,13 @@ async function decide(name: string, { data, languageModel: file, beamWidth }: Op
       dev: await measure(dev),
       ...(test.length > 0 && { test: await measure(test) }),
     };
+    const { wordErrorRate, searched } = measured.dev;
+    if (searched!.wordErrorRate > wordErrorRate) {
+      const rates = `${percent(searched!.wordErrorRate)} word error rate, ${percent(wordErrorRate)} without`;
+      throw new CommandError(
+        `${source.folder} is left as it is: dev is heard worse with this language model (${rates}). Make it of texts as they are said, in the letters that the model writes.`,
+      );
+    }
     // Compressed already, if it begins as gzip does.
     const packed = bytes[0] === 0x1f && bytes[1] === 0x8b ? bytes : gzipSync(bytes, { level: 9 });
     await setDecoding(source, { settings: tuned, languageModel: packed, ...measured }, renderSpeechCard);

@@ -15,6 +15,7 @@ import type { Colors } from './colors.ts';
 import type { EvaluateOptions, Measured } from './evaluate-task.ts';
 import { CommandError } from './fail.ts';
 import { readLanguageModelFile } from './language-model-file.ts';
+import { warnOfRefused } from './speech-inputs.ts';
 import { formatTable } from './table.ts';
 
 /** `slotline evaluate` with the package of a speech model. */
@@ -58,8 +59,11 @@ function readLexicon(file: string): string[] {
 async function readUtterances({ manifest }: SpeechPackage, { data, split = 'test' }: EvaluateOptions) {
   if (existsSync(join(data, 'index.jsonl')) || statSync(data, { throwIfNoEntry: false })?.isFile()) {
     const plan = speechPlanSchema.parse({ sources: [{ path: resolve(data), test: { share: 1 } }] });
-    const { test } = await readSpeechSplits(data, plan);
-    if (test.length === 0) throw new CommandError(`${data} holds no utterances.`);
+    const { test, refused } = await readSpeechSplits(data, plan);
+    if (test.length === 0) {
+      throw new CommandError(`${data} holds no utterances.${refused[0] ? ` ${refused[0].message}` : ''}`);
+    }
+    warnOfRefused(refused);
     return { part: basename(data), utterances: test };
   }
   if (split !== 'dev' && split !== 'test') {
@@ -67,6 +71,7 @@ async function readUtterances({ manifest }: SpeechPackage, { data, split = 'test
   }
   const plan = speechRecipeSchema.parse(manifest.training.recipe).data;
   const splits = await readSpeechSplits(data, plan, { parts: [split] });
+  warnOfRefused(splits.refused);
   const utterances = splits[split];
   if (utterances.length === 0) throw new CommandError(`${data} has no utterance in the part ${split}.`);
   return { part: split, utterances };

@@ -22,17 +22,23 @@ export function checkSplits({ train, dev }: Splits, data: string): void {
   }
 }
 
-/** Refuses to replace anything but a model package of the same task: all else in the folder would be lost. */
-export function checkOutput(out: string, task: Task): void {
+/** Refuses to replace anything but a model package of the same task and name: all else in the folder would be lost. */
+export function checkOutput(
+  out: string,
+  { task, name }: { readonly task: Task; readonly name: string },
+): void {
   const found = statSync(out, { throwIfNoEntry: false });
   if (!found) return;
   const names = found.isDirectory() ? readdirSync(out) : [out];
   if (names.length > 0 && !names.includes(packageFiles.manifest)) {
     throw new CommandError(`${out} is there and is no model package: give --out another name.`);
   }
-  const own = manifestIn(out)?.task;
+  const { task: own, name: ownName } = manifestIn(out) ?? {};
   if (own !== undefined && own !== task) {
     throw new CommandError(`${out} holds a model for ${own}, not for ${task}: give --out another name.`);
+  }
+  if (ownName !== undefined && ownName !== name) {
+    throw new CommandError(`${out} holds the model ${ownName}, not ${name}: give --out another name.`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { ZodError, type z } from 'zod';
+import { ZodError } from 'zod';
 import { readVectors, type WordVectors } from '../corpus/vectors.ts';
 import type { Task } from '../package/parse.ts';
 import { count } from '../report/format.ts';
@@ -10,6 +10,8 @@ import { tokenizerName } from '../text/tokenizer.ts';
 import { tokenizers } from '../text/tokenizers.ts';
 import { type Checkpoint, readCheckpoint } from '../training/checkpoint.ts';
 import { CommandError, explainIssues } from './fail.ts';
+import type { TrainTask } from './train-task.ts';
+import type { TrainOptions } from './train-watch.ts';
 
 /** What the command line may say instead of the recipe. */
 export interface RecipeOverrides {
@@ -20,15 +22,18 @@ export interface RecipeOverrides {
 /** Reads a recipe, with what is given instead of its own fields; an error names the file and the field. */
 export function readRecipe(
   path: string,
-  { name, seed }: RecipeOverrides,
-  tasks: Readonly<Record<Task, { readonly schema: z.ZodType<ModelRecipe> }>>,
+  options: TrainOptions,
+  tasks: Readonly<Record<Task, Pick<TrainTask, 'schema' | 'complete'>>>,
 ): ModelRecipe {
+  const { name, seed } = options;
   try {
     const json = JSON.parse(readFileSync(path, 'utf8'));
     // A recipe that names no task is for a tagger.
     const task: string = json?.task ?? 'tag';
     if (!Object.hasOwn(tasks, task)) throw new Error(`task: is none of ${Object.keys(tasks).join(', ')}`);
-    const recipe = tasks[task as Task].schema.parse(name === undefined ? json : { ...json, name });
+    const { schema, complete = (given) => given } = tasks[task as Task];
+    const named = name === undefined ? json : { ...json, name };
+    const recipe = schema.parse(Array.isArray(json) ? json : complete(named, options));
     return seed === undefined ? recipe : { ...recipe, training: { ...recipe.training, seed } };
   } catch (error) {
     const problem = error instanceof ZodError ? explainIssues(error) : (error as Error).message;

@@ -9,6 +9,8 @@ import { trainSpeech } from '../tasks/speech/train.ts';
 import type { LeftOut, SpeechSetup } from '../tasks/speech/trainee.ts';
 import type { EndReason } from '../training/loop.ts';
 import { CommandError } from './fail.ts';
+import { findModel } from './models.ts';
+import { completeSpeechRecipe, rootOfSpeech, warnOfRefused } from './speech-inputs.ts';
 import { checkNoTeacher } from './train-checks.ts';
 import { dataNameOf } from './train-inputs.ts';
 import { writeReport } from './train-report.ts';
@@ -20,6 +22,7 @@ export const speechTraining: TrainTask<SpeechRecipe> = {
   schema: speechRecipeSchema,
   score: 'letters right',
   takesFrom: true,
+  complete: completeSpeechRecipe,
   checkOptions: (_, { teacher }) => checkNoTeacher('A speech model', teacher),
   prepare,
 };
@@ -29,12 +32,13 @@ async function prepare(
   { data, from, workers }: TrainOptions,
 ): Promise<PreparedTraining> {
   // Before the data, which take long to read.
-  const start = from === undefined ? undefined : await readStart(from, recipe);
-  const splits = await readSpeechSplits(data, recipe.data);
+  const start = from === undefined ? undefined : await readStart(findModel(from), recipe);
+  const splits = await readSpeechSplits(rootOfSpeech(data), recipe.data);
   const setup = prepareSpeech(recipe, splits);
-  checkUtterances(setup, data);
+  checkUtterances(setup, splits, data);
   return {
     dataHash: splits.sha256 + (start?.sha256 ?? ''),
+    warn: () => warnOfRefused(splits.refused),
     sizes: sizesOf(setup, splits),
     begin: () => (run) => trainSpeech(setup, run, start?.weights),
     write: async (out, { checkpoint, reason }) => {
@@ -64,8 +68,11 @@ async function writeSpeech(
 }
 
 /** Refuses data of which nothing can be learned, or by which no epoch can be called the best. */
-function checkUtterances({ train, dev }: SpeechSetup, data: string): void {
-  if (train.length === 0) throw new CommandError(`${data} has no utterance to learn from.`);
+function checkUtterances({ train, dev }: SpeechSetup, { refused }: SpeechSplits, data: string): void {
+  if (train.length === 0) {
+    const why = refused[0] ? ` The first that cannot be used: ${refused[0].message}` : '';
+    throw new CommandError(`${data} has no utterance to learn from.${why}`);
+  }
   if (dev.length === 0) {
     throw new CommandError(
       `${data} has no dev utterance to score by: set some apart with dev of a source (speakers, voices, share).`,

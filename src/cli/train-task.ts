@@ -12,6 +12,8 @@ export interface TrainTask<Recipe extends ModelRecipe = ModelRecipe> {
   readonly score: string;
   /** Whether its training can start from the weights of a package (`--from`). */
   readonly takesFrom?: true;
+  /** Gives a recipe, before it is parsed, what it leaves out. */
+  complete?(json: Readonly<Record<string, unknown>>, options: TrainOptions): object;
   /** Refuses options that the recipe has no use for, and a recipe that lacks one. */
   checkOptions(recipe: Recipe, options: TrainOptions): void;
   /** Reads all that is learned from, refuses what cannot be learned from, and lays the network out. */

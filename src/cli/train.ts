@@ -23,11 +23,17 @@ export function trainCommand(): Command {
       'train a tagger, a sentiment model, a model of keywords or a speech model, as the recipe says: writes a model package with a model card and a report',
     )
     .argument('<recipe>', 'recipe, a JSON file (see recipes/)')
-    .requiredOption('--data <folder>', 'labelled data with train, dev and test parts, or one file')
+    .requiredOption(
+      '--data <folder>',
+      'labelled data with train, dev and test parts, or one file; for speech also the folder that the sources of the recipe are in',
+    )
     .requiredOption('--out <folder>', 'where the model package goes')
     .option('--vectors <path>', 'published word vectors, for a recipe with the vector encoder')
     .option('--teacher <folder>', 'the model package to learn from, for a recipe with distillation')
-    .option('--from <folder>', 'the model package whose weights a speech model starts from')
+    .option(
+      '--from <folder>',
+      'the model whose weights a speech model starts from: a package folder, or a name in the models folder',
+    )
     .option('--workers <n>', 'worker threads that share each batch', wholeNumber(1), defaultWorkers())
     .option('--name <name>', "instead of the model's name in the recipe")
     .option('--seed <n>', "instead of the recipe's seed", wholeNumber())
@@ -52,7 +58,7 @@ async function train(recipePath: string, options: TrainOptions): Promise<void> {
   if (options.from !== undefined && !task.takesFrom)
     throw new CommandError('Only a speech model starts from another: leave --from out.', 2);
   task.checkOptions(recipe, options);
-  checkOutput(options.out, recipe.task);
+  checkOutput(options.out, recipe);
   const out = resolve(options.out);
   const file = `${out}.checkpoint`;
   const resumeFrom = await readResumed(file, options);

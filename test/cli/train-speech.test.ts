@@ -74,6 +74,31 @@ describe('slotline train with the recipe of a speech model', () => {
     expect(read('more', 'README.md')).toContain('It started from the weights of tones 1.0.0.');
   }, 120_000);
 
+  it('needs no more than a file of recordings, and a package to start from', async () => {
+    const recipe = { task: 'speech', name: 'mine', training: { epochs: 1, batch: 4 } };
+    writeFileSync(at('mine.json'), JSON.stringify(recipe));
+    const options = ['--from', at('tones'), '--workers', '1'];
+    const mine = (data: string, out: string) =>
+      runCommand(trainCommand(), at('mine.json'), '--data', at(data), '--out', at(out), ...options);
+    const { exitCode, errors } = await mine('own/all.jsonl', 'mine');
+    expect([exitCode, errors]).toEqual([undefined, expect.stringContaining('best dev letters right')]);
+    expect(errors).toMatch(/warning: left out: .*all\.jsonl:31: audio: /u);
+    const { training, features } = JSON.parse(read('mine', 'manifest.json'));
+    const start = JSON.parse(read('tones', 'manifest.json'));
+    expect(training.recipe.data.sources).toMatchObject([{ path: 'all.jsonl', dev: { share: 0.1 } }]);
+    expect([training.recipe.network, features]).toEqual([start.training.recipe.network, start.features]);
+    mkdirSync(at('parts'));
+    for (const part of ['train', 'dev', 'test']) {
+      const lines = read('own', 'all.jsonl').replaceAll('"audio":"', '"audio":"../own/');
+      writeFileSync(at('parts', `${part}.jsonl`), lines);
+    }
+    expect((await mine('parts', 'mine')).exitCode).toBeUndefined();
+    const parts = JSON.parse(read('mine', 'manifest.json'));
+    expect(parts.metrics).toMatchObject({ dev: { utterances: 30 }, test: { utterances: 30 } });
+    expect((await mine('none', 'mine')).errors).toContain('has no train.jsonl');
+    expect((await mine('own/all.jsonl', 'tones')).errors).toContain('holds the model tones, not mine');
+  }, 120_000);
+
   it('says what is wrong with a start that does not fit', async () => {
     const other = { ...JSON.parse(read('recipe.json')), alphabet: 'abcd ' };
     writeFileSync(at('other.json'), JSON.stringify(other));

@@ -29,7 +29,7 @@ export async function readStart(folder: string, recipe: SpeechRecipe): Promise<S
   const refuse = (field: string, problem: string): never => {
     throw new PackageError({ folder, file: packageFiles.manifest, field }, problem);
   };
-  const differs = 'is not that of the recipe: a training can only start from a model of the same kind';
+  const differs = 'is not that of the recipe: leave it out of the recipe to have that of the package';
   const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
   if (!same(manifest.alphabet.symbols, alphabetOf(recipe.alphabet).symbols)) refuse('alphabet', differs);
   if (!same(manifest.features, recipe.features)) refuse('features', differs);
@@ -43,7 +43,7 @@ export async function readStart(folder: string, recipe: SpeechRecipe): Promise<S
     const flat = layout.flatten(decodeWeights(bytes));
     return { name: manifest.name, version: manifest.version, sha256, weights: flat };
   } catch (error) {
-    const problem = `does not fit the network of the recipe (${(error as Error).message})`;
+    const problem = `does not fit the network of the recipe, which may leave network out to have that of the package (${(error as Error).message})`;
     throw new PackageError({ folder, file: weights.file }, problem, error);
   }
 }
