@@ -7,6 +7,7 @@ import { addNoise, babbleNoise, pinkNoise, whiteNoise } from './noise.ts';
 import { phoneBand } from './phone-band.ts';
 import { roomImpulse } from './room.ts';
 import type { NoiseKind } from './settings.ts';
+import { cutClose } from './trim.ts';
 
 /** What augmentation works with. */
 export interface AugmentTools {
@@ -30,6 +31,7 @@ export function augment(samples: Samples, drawn: Augmentation, tools: AugmentToo
   const { sampleRate, resampler } = tools;
   const random = randomSource(drawn.seed);
   let heard = samples instanceof Int16Array ? floatsOf(samples) : samples;
+  if (drawn.trim) heard = cutClose(heard, sampleRate);
   if (drawn.speed !== undefined) {
     heard = resampler.resample(heard, Math.round(sampleRate * drawn.speed), sampleRate, speedQuality);
   }

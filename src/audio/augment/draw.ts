@@ -13,6 +13,7 @@ export interface Augmentation {
   readonly phone?: true;
   readonly gain?: number;
   readonly clip?: number;
+  readonly trim?: true;
   readonly pause?: Pause;
 }
 
@@ -48,6 +49,8 @@ export function drawAugmentation(settings: AugmentSettings, random: RandomSource
     ...(phone && { phone }),
     ...(gain !== undefined && { gain }),
     ...(clip !== undefined && { clip }),
+    ...(settings.trim &&
+      randomSource(`trim ${seed}`).next() < settings.trim.share && { trim: true as const }),
     ...(settings.pause && drawPause(settings.pause, seed)),
   };
 }

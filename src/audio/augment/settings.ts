@@ -24,6 +24,8 @@ export interface AugmentSettings {
   readonly gain?: Drawn;
   /** Level at which samples are cut off, as a part of the loudest. */
   readonly clip?: Drawn;
+  /** The share whose quiet at both ends is cut off, before there is a pause. */
+  readonly trim?: { readonly share: number };
   /** Seconds of a quiet room that are put before what is said, and as many again after it, each drawn by itself. */
   readonly pause?: Drawn;
 }

@@ -28,6 +28,10 @@ export const augmentationSchema = z.strictObject({
   clip: drawn(0.05, 1)
     .exactOptional()
     .describe('level at which samples are cut off, as a part of the loudest'),
+  trim: z
+    .strictObject({ share })
+    .exactOptional()
+    .describe('whose quiet before and after what is said is cut off'),
   pause: drawn(0, 5)
     .exactOptional()
     .describe('seconds of a quiet room before what is said, and drawn again after it'),

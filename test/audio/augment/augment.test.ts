@@ -8,6 +8,7 @@ import { addNoise, babbleNoise, pinkNoise, powerOf, whiteNoise } from '../../../
 import { phoneBand } from '../../../src/audio/augment/phone-band.ts';
 import { roomImpulse } from '../../../src/audio/augment/room.ts';
 import { defaultAugment } from '../../../src/audio/augment/settings.ts';
+import { cutClose } from '../../../src/audio/augment/trim.ts';
 import { loadResampler, type Resampler } from '../../../src/audio/resample.ts';
 import { randomSource } from '../../../src/random.ts';
 
@@ -258,6 +259,20 @@ describe('maskFeatures', () => {
     maskFeatures(features, { ...masks, bandMasks: 0 }, { bands: 3, random: randomSource(1) });
     expect([...features.values]).toEqual([1, 1, 1, 1, 1, 1]);
     maskFeatures({ values: new Float32Array(0), frames: 0 }, masks, { bands: 3, random: randomSource(1) });
+  });
+});
+
+describe('cutClose', () => {
+  it('leaves what is said, and all of what has no quiet ends', () => {
+    const said = tone(700, 8000);
+    const long = new Float32Array(20_000).map((_, i) => 0.001 * Math.sin(i));
+    long.set(said, 4000);
+    const cut = cutClose(long, sampleRate);
+    expect(Math.abs(cut.length - 8000)).toBeLessThanOrEqual(320);
+    expect(cutClose(said, sampleRate)).toEqual(said);
+    expect(cutClose(new Float32Array(500), sampleRate)).toHaveLength(500);
+    const heard = augment(long, { seed: 1, trim: true, speed: 2 }, { sampleRate, resampler });
+    expect(Math.abs(heard.length - 4000)).toBeLessThanOrEqual(160);
   });
 });
 
