@@ -22,7 +22,7 @@ function build(texts: readonly string[], { order, least, unit, out, test }: Flag
   mkdirSync(dirname(out), { recursive: true });
   const text = [...arpaText(counts, estimate)].join('');
   writeFileSync(out, out.endsWith('.gz') ? gzipSync(text, { level: 9 }) : text);
-  const kept = estimate.kept.reduce((sum, each) => sum + each, -1);
+  const kept = estimate.kept.reduce((sum, each) => sum + each, 0);
   process.stdout.write(`${kept} n-grams of ${sentences.length} sentences in ${out}\n`);
   if (test !== undefined) report(out, [...sentencesOf(readSource(test), unit)]);
 }

@@ -1,5 +1,5 @@
+import { numberWords } from '../../text/spoken/numbers.ts';
 import type { Problem } from '../error.ts';
-import { numberWords } from './number-words.ts';
 
 const remedy =
   'Write what is said in words: letters a to z, apostrophes and spaces; numbers up to 99 may be digits, marks like , . ! ? are dropped';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { numberWords } from '../../../src/corpus/speech/number-words.ts';
 import { spokenText } from '../../../src/corpus/speech/spoken-text.ts';
+import { numberWords } from '../../../src/text/spoken/numbers.ts';
 
 describe('spokenText', () => {
   it.each([
