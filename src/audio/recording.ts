@@ -11,6 +11,7 @@ import {
   WEBM,
 } from 'mediabunny';
 import { AudioError, broken } from './error.ts';
+import { flacFrames } from './flac/frames.ts';
 import { GuardedSource } from './guarded-source.ts';
 import { checkLength, type RoomLeft } from './limits.ts';
 
@@ -87,7 +88,7 @@ async function open(
       throw new AudioError('unsupported', `The ${format} file has ${detail}: send mono at 16000 Hz`);
     }
     const config = await track.getDecoderConfig();
-    const read = await readPackets(track, limits);
+    const read = format === 'FLAC' ? readFrames(bytes, track, limits) : await readPackets(track, limits);
     const description = config?.description === undefined ? undefined : bytesOf(config.description);
     return { bytes, format, codec, sampleRate, channels, description, track, ...read };
   } catch (error) {
@@ -107,6 +108,22 @@ async function readPackets(
     checkLength(Math.floor(seconds * track.sampleRate), track.sampleRate, limits);
   }
   return { packets, seconds };
+}
+
+/** The frames of a FLAC file: mediabunny loses a last one of few bytes, and all of those that tell their rate in kHz. */
+function readFrames(
+  bytes: Uint8Array,
+  { sampleRate }: InputAudioTrack,
+  limits: RoomLeft,
+): Pick<Recording, 'packets' | 'seconds'> {
+  const packets: Uint8Array[] = [];
+  let samples = 0;
+  for (const { data, blockSize } of flacFrames(bytes)) {
+    packets.push(data);
+    samples += blockSize;
+    checkLength(samples, sampleRate, limits);
+  }
+  return { packets, seconds: samples / sampleRate };
 }
 
 function bytesOf(source: ArrayBufferLike | ArrayBufferView): Uint8Array {
