@@ -14,6 +14,7 @@ import { AudioError, broken } from './error.ts';
 import { flacFrames } from './flac/frames.ts';
 import { GuardedSource } from './guarded-source.ts';
 import { checkLength, type RoomLeft } from './limits.ts';
+import { checkWavEncoding } from './wav.ts';
 
 /** What a file says of itself, found by its content. */
 export interface Recording {
@@ -46,6 +47,7 @@ export async function withRecording<Result>(
 ): Promise<Result> {
   if (bytes.length === 0) throw new AudioError('empty', `There are no bytes: ${remedy}`);
   const format = await withInput(bytes, limits, nameFormat);
+  if (format === 'WAVE') checkWavEncoding(bytes);
   return withInput(bytes, limits, async (input) => use(await open(bytes, input, { format, limits })));
 }
 
