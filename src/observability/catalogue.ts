@@ -64,7 +64,7 @@ export const catalogue = {
     name: 'slotline_refusals_total',
     type: 'counter',
     labels: ['reason'],
-    help: 'Work that was refused: the queue was full, it waited until too late, or its worker failed twice',
+    help: 'Work that was refused: the queue was full, it waited until too late, or its worker failed twice or hung',
   },
   restarts: {
     name: 'slotline_worker_restarts_total',

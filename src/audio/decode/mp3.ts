@@ -1,5 +1,6 @@
 import { MPEGDecoder } from 'mpg123-decoder';
 import { type PieceDecoder, wholePiece } from './decoder.ts';
+import { quietly } from './quietly.ts';
 
 /** Bytes that are decoded at once: about a second of speech. */
 const pieceBytes = 8192;
@@ -11,7 +12,7 @@ export const mp3: PieceDecoder = {
     await decoder.ready;
     try {
       for (let at = 0; at < bytes.length; at += pieceBytes) {
-        yield wholePiece(decoder.decode(bytes.subarray(at, at + pieceBytes)));
+        yield wholePiece(quietly(() => decoder.decode(bytes.subarray(at, at + pieceBytes))));
       }
     } finally {
       decoder.free();

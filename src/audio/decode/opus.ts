@@ -1,5 +1,6 @@
 import { OpusDecoder } from 'opus-decoder';
 import { inPieces, type PieceDecoder, wholePiece } from './decoder.ts';
+import { quietly } from './quietly.ts';
 
 /** Opus decodes at several rates; this is the one that networks hear. */
 const sampleRate = 16_000;
@@ -16,7 +17,7 @@ export const opus: PieceDecoder = {
       const whole = Math.round(seconds * sampleRate);
       let left = format === 'Ogg' ? whole : Number.POSITIVE_INFINITY;
       for (const packetsOfPiece of inPieces(packets)) {
-        const piece = wholePiece(decoder.decodeFrames(packetsOfPiece));
+        const piece = wholePiece(quietly(() => decoder.decodeFrames(packetsOfPiece)));
         const length = Math.max(0, Math.min(left, piece[0]?.length ?? 0));
         left -= length;
         yield piece.map((channel) => channel.subarray(0, length));

@@ -18,7 +18,7 @@ export interface BatchReport {
   readonly decode: number;
 }
 
-/** Why work was not done: no room in the queue, too old, or its worker failed twice. */
+/** Why work was not done: no room in the queue, too old, or its worker failed twice or hung. */
 export type Refusal = 'full' | 'late' | 'failed';
 
 /** Is told what the pool does, as it happens. */

@@ -3,7 +3,7 @@ import { type Item, Job, type WorkOutcome, type WorkRequest } from './job.ts';
 import type { BatchReport, Lane, PoolObserver, PoolState } from './observer.ts';
 import { WorkQueue } from './queue.ts';
 import type { BatchRequest } from './threads.ts';
-import { type BatchResult, countsAt } from './work.ts';
+import { type BatchResult, countsAt, HungError } from './work.ts';
 
 /** What the pool needs of its threads. */
 export interface WorkThreads {
@@ -187,13 +187,16 @@ export class WorkPool {
     }
   }
 
-  /** Once: what fails alone as well is refused, since it may be what brings the threads down. */
+  /**
+   * Once: what fails alone as well is refused, since it may be what brings the threads down. What a thread hung at is refused at once:
+   * it would hold up another for as long.
+   */
   #retry(items: readonly Item[], cause: unknown): void {
     const again: Item[] = [];
     for (const item of items) {
       if (item.job.settled) continue;
-      if (!item.alone) again.push(item);
-      else this.#refuse(item.job, cause);
+      if (item.alone || cause instanceof HungError) this.#refuse(item.job, cause);
+      else again.push(item);
     }
     this.#queue.return(again);
   }
@@ -201,7 +204,8 @@ export class WorkPool {
   #refuse(job: Job, cause: unknown): void {
     this.#queue.remove(job);
     this.#options.observer.refused('failed');
-    job.fail(overloaded('worker_failed', 'The work failed twice; try again later', cause));
+    const what = cause instanceof HungError ? 'took a worker too long' : 'failed twice';
+    job.fail(overloaded('worker_failed', `The work ${what}; try again later`, cause));
   }
 }
 

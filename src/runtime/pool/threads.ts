@@ -1,7 +1,7 @@
 import { Piscina } from 'piscina';
 import { condemn, type NativeLock, newNativeLock } from '../native.ts';
 import { disableTelemetry } from '../telemetry.ts';
-import type { BatchResult } from './work.ts';
+import { type BatchResult, HungError } from './work.ts';
 
 // Only the main thread's environment is the one that onnxruntime reads.
 disableTelemetry();
@@ -93,7 +93,7 @@ export class Threads {
     await Promise.race([Promise.all(first), failed]);
   }
 
-  /** Runs one batch on an idle thread; rejects if the batch fails, or its thread ends or hangs. */
+  /** Runs one batch on an idle thread; rejects if the batch fails, or its thread ends, or with a HungError if that hangs. */
   async run(request: BatchRequest): Promise<BatchResult> {
     const lock = this.#locks.pop() ?? newNativeLock();
     const end = new AbortController();
@@ -103,8 +103,9 @@ export class Threads {
     let over = false;
     const hung = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
+        // First, or else the work is what rejects: as aborted.
+        reject(new HungError());
         this.#end(lock, end, () => over);
-        reject(new Error('a worker takes too long'));
       }, this.#options.timeout);
     });
     try {

@@ -38,6 +38,15 @@ export interface BatchResult {
   readonly decode: number;
 }
 
+/** That a batch took its thread so long that it was given up. */
+export class HungError extends Error {
+  override readonly name = 'HungError';
+
+  constructor() {
+    super('a worker takes too long');
+  }
+}
+
 /** A model as a worker holds it. */
 export interface WorkerModel {
   answer(requests: readonly unknown[]): Promise<BatchResult>;

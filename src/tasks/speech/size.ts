@@ -1,23 +1,16 @@
-/** Bytes of a second of speech at the least that encoders are asked for, 12 kbit/s. */
-const leastBytes = 1500;
+import { longestSeconds } from '../../audio/longest.ts';
+import { heardRate } from '../../audio/read-audio.ts';
+import type { SpeechRequest } from './request.ts';
 
 /** Steps of the network that a second takes, as many as a batch counts tokens. */
 const stepsPerSecond = 34;
 
-const ascii = (bytes: Uint8Array, at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
-
 /**
- * About how many steps a recording takes, without decoding it: as its header says if it is a WAV, else as long as it can be. For putting
- * recordings of like length into one batch.
+ * How many steps a recording takes at most, without decoding it, so that a batch is never more work than it seems. Opening a file is
+ * work as well, about a second's, which bounds how many are in a batch.
  */
-export function estimateSteps(audio: Uint8Array | Int16Array): number {
-  const seconds = audio instanceof Int16Array ? audio.length / 16_000 : audio.length / bytesPerSecond(audio);
-  return Math.max(1, Math.ceil(seconds * stepsPerSecond));
-}
-
-function bytesPerSecond(bytes: Uint8Array): number {
-  const isWav = bytes.length >= 36 && ascii(bytes, 0) === 'RIFF' && ascii(bytes, 12) === 'fmt ';
-  if (!isWav) return leastBytes;
-  const said = new DataView(bytes.buffer, bytes.byteOffset).getUint32(28, true);
-  return Math.max(leastBytes, said);
+export function estimateSteps({ audio, limits }: Pick<SpeechRequest, 'audio' | 'limits'>): number {
+  const seconds =
+    audio instanceof Int16Array ? audio.length / heardRate : longestSeconds(audio, limits.seconds);
+  return Math.ceil(Math.max(1, seconds) * stepsPerSecond);
 }

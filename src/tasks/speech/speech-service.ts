@@ -24,7 +24,7 @@ export function pooledSpeech(
       submit({
         model: manifest.name,
         requests: requests.map((request) => ({ ...request, audio: shared(request.audio) })),
-        sizes: requests.map(({ audio }) => estimateSteps(audio)),
+        sizes: requests.map(estimateSteps),
         // A second of speech takes a worker longer than dozens of texts, so that it never has the last one.
         mayWait: true,
       }),

@@ -2,12 +2,12 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { BatchReport, Refusal } from '../../../src/runtime/pool/observer.ts';
 import { type PoolOptions, WorkPool } from '../../../src/runtime/pool/pool.ts';
 import type { BatchRequest } from '../../../src/runtime/pool/threads.ts';
-import type { BatchResult } from '../../../src/runtime/pool/work.ts';
+import { type BatchResult, HungError } from '../../../src/runtime/pool/work.ts';
 
 interface Running {
   readonly request: BatchRequest;
   readonly finish: () => Promise<void>;
-  readonly fail: () => Promise<void>;
+  readonly fail: (error?: Error) => Promise<void>;
 }
 
 let open: WorkPool | undefined;
@@ -36,7 +36,7 @@ function testPool(options: Partial<PoolOptions> = {}) {
         const entry: Running = {
           request,
           finish: () => end(() => resolve(result)),
-          fail: () => end(() => reject(new Error('the thread ended'))),
+          fail: (error = new Error('the thread ended')) => end(() => reject(error)),
         };
         running.push(entry);
       }),
@@ -230,6 +230,20 @@ describe('a thread that ends', () => {
     await refused;
     expect((await good).bodies).toEqual(['"good"']);
     expect(refusals).toEqual(['failed']);
+  });
+
+  it('is not given again what a thread hung at', async () => {
+    const { running, submit, refusals } = testPool();
+    submit('running');
+    const outcomes = [submit('one').outcome, submit('two').outcome];
+    const refused = Promise.all(
+      outcomes.map((outcome) => expect(outcome).rejects.toMatchObject({ code: 'worker_failed' })),
+    );
+    await running[0]!.finish();
+    await running[0]!.fail(new HungError());
+    await refused;
+    expect(running).toEqual([]);
+    expect(refusals).toEqual(['failed', 'failed']);
   });
 
   it('is asked for when there is none at all', () => {

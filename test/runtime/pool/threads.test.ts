@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { expect, it, onTestFinished } from 'vitest';
 import { Threads } from '../../../src/runtime/pool/threads.ts';
+import { HungError } from '../../../src/runtime/pool/work.ts';
 
 async function startThreads({ workers = 2, timeout = 5000, file = './fixture-worker.mjs' } = {}) {
   const restarts: string[] = [];
@@ -42,7 +43,7 @@ it('replaces a thread that ends, and tells why', async () => {
 
 it('replaces a thread that hangs', async () => {
   const { threads, restarts } = await startThreads({ workers: 1, timeout: 300 });
-  await expect(ask(threads, 'hang')).rejects.toThrow();
+  await expect(ask(threads, 'hang')).rejects.toThrow(HungError);
   expect(restarts).toEqual(['hung']);
   await until(() => threads.idle === 1);
   expect((await ask(threads, 'again')).bodies).toEqual(['"again"']);
