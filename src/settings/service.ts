@@ -21,7 +21,7 @@ export const serviceSettings = {
     .string()
     .optional()
     .describe(
-      'Model of requests that name none, for its own task; without it `booking`, `sentiment-en` and `keywords`, or else the first by name',
+      'Model of requests that name none, for its own task; without it `booking`, `sentiment-en`, `keywords` and `speech`, or else the first by name',
     ),
   LANGUAGE_MODELS: z
     .string()
