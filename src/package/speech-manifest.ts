@@ -12,9 +12,11 @@ export const featuresSchema = z
     minHz: z.number().min(0).default(20),
     maxHz: z.number().max(8000).default(7600),
     normalisation: z
-      .enum(['utterance', 'none'])
+      .enum(['utterance', 'loudest', 'none'])
       .default('utterance')
-      .describe('whether each band has mean 0 and deviation 1 over the utterance'),
+      .describe(
+        'utterance: each band has mean 0 and deviation 1 over it; loudest: all is measured from the loudest frame',
+      ),
     stack: z.int().min(1).max(16).default(3).describe('neighbouring frames that are joined into one'),
     stride: z.int().min(1).max(16).default(3).describe('frames from one joined frame to the next'),
   })

@@ -13,6 +13,8 @@ export interface Augmentation {
   readonly phone?: true;
   readonly gain?: number;
   readonly clip?: number;
+  /** For `extractFeatures`. */
+  readonly colour?: { readonly tilt: number; readonly bow: number };
   readonly trim?: true;
   readonly pause?: Pause;
 }
@@ -49,10 +51,17 @@ export function drawAugmentation(settings: AugmentSettings, random: RandomSource
     ...(phone && { phone }),
     ...(gain !== undefined && { gain }),
     ...(clip !== undefined && { clip }),
+    ...(settings.colour && drawColour(settings.colour, seed)),
     ...(settings.trim &&
       randomSource(`trim ${seed}`).next() < settings.trim.share && { trim: true as const }),
     ...(settings.pause && drawPause(settings.pause, seed)),
   };
+}
+
+function drawColour({ share, most }: NonNullable<AugmentSettings['colour']>, seed: number) {
+  const random = randomSource(`colour ${seed}`);
+  const [chance, tilt, bow] = [random.next(), random.next(), random.next()];
+  return chance < share ? { colour: { tilt: most * (2 * tilt - 1), bow: most * (bow - 0.5) } } : {};
 }
 
 /** From numbers of its own, so that all else is drawn as it was before there were pauses. */

@@ -24,6 +24,8 @@ export interface AugmentSettings {
   readonly gain?: Drawn;
   /** Level at which samples are cut off, as a part of the loudest. */
   readonly clip?: Drawn;
+  /** dB by which the microphone tilts and bows the spectrum at most, either way, for `extractFeatures`. */
+  readonly colour?: { readonly share: number; readonly most: number };
   /** The share whose quiet at both ends is cut off, before there is a pause. */
   readonly trim?: { readonly share: number };
   /** Seconds of a quiet room that are put before what is said, and as many again after it, each drawn by itself. */

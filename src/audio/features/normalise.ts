@@ -17,3 +17,25 @@ export function normaliseBands(values: Float32Array, bands: number): void {
     for (let at = band; at < values.length; at += bands) values[at] = (values[at]! - mean) * scale;
   }
 }
+
+/** Natural logs below the loudest frame at which all is the same quiet: 43 dB of power. */
+export const quietest = -10;
+
+/** Makes values of speech about as large as normalised ones. */
+const [middle, spread] = [-3, 3];
+
+/**
+ * Measures `[rows, bands]` from the loudest row (by its mean), in place: what is 43 dB below it or more is as quiet as can be. Keeps the
+ * spectrum, which the mean over a word of one vowel would take away.
+ */
+export function measureFromLoudest(values: Float32Array, bands: number): void {
+  let loudest = -Infinity;
+  for (let row = 0; row < values.length; row += bands) {
+    let sum = 0;
+    for (let band = 0; band < bands; band++) sum += values[row + band]!;
+    loudest = Math.max(loudest, sum / bands);
+  }
+  for (let at = 0; at < values.length; at++) {
+    values[at] = (Math.max(values[at]! - loudest, quietest) - middle) / spread;
+  }
+}

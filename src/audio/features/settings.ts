@@ -12,8 +12,11 @@ export interface FeatureSettings {
   readonly minHz: number;
   /** Hz at which the last band ends. */
   readonly maxHz: number;
-  /** Whether each band has mean 0 and deviation 1 over the utterance. */
-  readonly normalisation: 'utterance' | 'none';
+  /**
+   * `utterance`: each band has mean 0 and deviation 1 over the utterance. `loudest`: all is measured from the loudest frame, which keeps
+   * the vowel of a word that is hardly more than it.
+   */
+  readonly normalisation: 'utterance' | 'loudest' | 'none';
   /** Neighbouring frames that are joined into one. */
   readonly stack: number;
   /** Frames from one joined frame to the next. */

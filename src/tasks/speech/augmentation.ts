@@ -28,6 +28,10 @@ export const augmentationSchema = z.strictObject({
   clip: drawn(0.05, 1)
     .exactOptional()
     .describe('level at which samples are cut off, as a part of the loudest'),
+  colour: z
+    .strictObject({ share, most: z.number().min(0).max(60) })
+    .exactOptional()
+    .describe('dB by which a microphone tilts and bows the spectrum at most, either way'),
   trim: z
     .strictObject({ share })
     .exactOptional()

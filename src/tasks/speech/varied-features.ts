@@ -33,7 +33,7 @@ export async function featureVariation(
     const drawn = drawAugmentation(settings, random);
     const varied = isPlain
       ? extractFeatures(samples, features)
-      : extractFeatures(augment(samples, drawn, tools), features, drawn.warp);
+      : extractFeatures(augment(samples, drawn, tools), features, drawn);
     if (masks) maskFeatures(varied, masks, { bands, random });
     return varied;
   };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { extractFeatures } from '../../../src/audio/features/extract.ts';
 import { energyFloor, LogMelExtractor } from '../../../src/audio/features/log-mel.ts';
 import { hzOfMel, melFilters, melOfHz, warpedHz } from '../../../src/audio/features/mel.ts';
-import { normaliseBands } from '../../../src/audio/features/normalise.ts';
+import { measureFromLoudest, normaliseBands } from '../../../src/audio/features/normalise.ts';
 import {
   defaultFeatures,
   type FeatureSettings,
@@ -174,6 +174,26 @@ describe('normaliseBands', () => {
   });
 });
 
+describe('measureFromLoudest', () => {
+  it('measures all bands from the loudest row, and hears nothing far below it', () => {
+    const values = Float32Array.of(-1, -3, -30, -4, 0, -8);
+    measureFromLoudest(values, 2);
+    // The loudest row is the first, with -2 on average.
+    const expected = [1, -1, -10, -2, 2, -6].map((value) => (value + 3) / 3);
+    for (const [i, value] of values.entries()) expect(value).toBeCloseTo(expected[i]!, 6);
+  });
+
+  it('keeps the vowel of which a word is made, which a mean over the word takes away', () => {
+    const vowel = (low: number) => Float32Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? low : 2));
+    const [a, i] = [vowel(5), vowel(-5)];
+    for (const values of [a, i]) measureFromLoudest(values, 2);
+    expect(Math.abs(a[0]! - a[1]! - (i[0]! - i[1]!))).toBeGreaterThan(1);
+    const [b, u] = [vowel(5), vowel(-5)];
+    for (const values of [b, u]) normaliseBands(values, 2);
+    for (const [at, value] of b.entries()) expect(value).toBeCloseTo(u[at]!, 5);
+  });
+});
+
 describe('stackRows', () => {
   it('joins neighbours and repeats the last row behind the end', () => {
     const rows = Float32Array.of(1, 2, 3, 4, 5);
@@ -209,10 +229,22 @@ describe('extractFeatures', () => {
     });
   });
 
+  it('colours bands as a microphone would', () => {
+    const settings = { ...defaultFeatures, normalisation: 'none', stack: 1, stride: 1 } as const;
+    const plain = extractFeatures(noise(400), settings).values;
+    const coloured = extractFeatures(noise(400), settings, { colour: { tilt: 10, bow: 0 } }).values;
+    const decibels = [...coloured].map((value, i) => (10 * (value - plain[i]!)) / Math.LN10);
+    expect(decibels[0]).toBeCloseTo(-5, 4);
+    expect(decibels.at(-1)).toBeCloseTo(5, 4);
+    const bowed = extractFeatures(noise(400), settings, { colour: { tilt: 0, bow: 10 } }).values;
+    expect((10 * (bowed[0]! - plain[0]!)) / Math.LN10).toBeCloseTo(0, 4);
+    expect((10 * (bowed[31]! - plain[31]!)) / Math.LN10).toBeCloseTo(10, 1);
+  });
+
   it('gives the same whatever was extracted before', () => {
     const first = extractFeatures(noise(5000, 1), { ...defaultFeatures });
     extractFeatures(noise(100, 2), defaultFeatures);
-    extractFeatures(noise(9000, 3), defaultFeatures, 1.1);
+    extractFeatures(noise(9000, 3), defaultFeatures, { warp: 1.1 });
     expect(extractFeatures(noise(5000, 1), defaultFeatures)).toEqual(first);
   });
 });
