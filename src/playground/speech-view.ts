@@ -18,6 +18,7 @@ export class SpeechView implements TaskView {
   readonly #parts: Surroundings;
   #desk: SpeechDesk | undefined;
   #isOpening = false;
+  #failures = 0;
 
   constructor(parts: Surroundings) {
     this.#parts = parts;
@@ -61,12 +62,15 @@ export class SpeechView implements TaskView {
 
   async #open(): Promise<void> {
     this.#isOpening = true;
-    const loaded = await import('./speech-desk.ts').catch(() => undefined);
+    // A browser may remember that a module could not be loaded, and not ask for it again by the same name.
+    const name = this.#failures === 0 ? './speech-desk.js' : `./speech-desk.js?again=${this.#failures}`;
+    const loaded = await (import(name) as Promise<typeof import('./speech-desk.ts')>).catch(() => undefined);
     if (loaded) {
       this.#desk = await loaded.openDesk(this.#parts);
       return;
     }
     this.#isOpening = false;
+    this.#failures += 1;
     byId('speech', HTMLElement).textContent =
       'This part of the page could not be loaded. Choose the model again to try once more.';
   }
