@@ -36,6 +36,6 @@ export function knowledgeOf(
 function excused(hotword: CtcHotword, language: LanguageModel): CtcHotword {
   const { text, weight = defaultHotwordWeight } = hotword;
   if (weight <= 0) return hotword;
-  const unknown = text.split(/\s+/).filter((word) => word !== '' && !language.knows(word)).length;
+  const unknown = text.split(/\s+/).filter((word) => word !== '' && language.model.wordOf(word) < 0).length;
   return { text, weight: weight - unknown * language.unknownPenalty };
 }

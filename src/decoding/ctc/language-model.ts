@@ -51,13 +51,6 @@ export class LanguageModel {
     return this.#alpha * this.#unknownScore;
   }
 
-  /** Whether a word is in the vocabulary. */
-  knows(word: string): boolean {
-    let position = 0;
-    for (const char of word) position = this.advance(position, char.codePointAt(0)!);
-    return position >= 0 && this.model.vocabulary.wordAt(position) >= 0;
-  }
-
   /** The position after one more code point of a word. */
   advance(position: number, code: number): number {
     return position < 0 ? -1 : this.model.vocabulary.child(position, code);
