@@ -3,7 +3,8 @@ import { SlotlineError } from '../errors.ts';
 
 const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i;
 
-const example = 'Send a JSON object, such as {"text": "a flight to Taipei"} for POST /tag';
+/** What to send where there is no JSON object. */
+export const example = 'Send a JSON object, such as {"text": "a flight to Taipei"} for POST /tag';
 
 /**
  * Makes JSON in UTF-8 the only body that is taken. Fastify's own parser would turn broken UTF-8 into U+FFFD and

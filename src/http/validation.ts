@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { jsonPointer, type ProblemCode, problems, SlotlineError } from '../errors.ts';
+import { example } from './body.ts';
 
 /** A longer name of a field is not sent back. */
 const longestPointer = 200;
@@ -15,10 +16,7 @@ export function zodValidator({ schema }: { schema: unknown }) {
 function errorOf(issue: z.core.$ZodIssue, value: unknown): SlotlineError {
   // Fastify validates null where there is no body.
   if (value === undefined || value === null) {
-    return new SlotlineError(
-      'empty_body',
-      'Send a JSON object, such as {"text": "a flight to Taipei"} for POST /tag',
-    );
+    return new SlotlineError('empty_body', example);
   }
   if (issue.code === 'unrecognized_keys') {
     const pointer = jsonPointer([...issue.path, issue.keys[0]!]);
