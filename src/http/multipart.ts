@@ -48,7 +48,7 @@ export async function readForm(request: FastifyRequest): Promise<Form> {
       if (part.type === 'file') {
         const bytes = await part.toBuffer();
         if (part.fieldname === 'file') file = bytes;
-      } else addField(fields, part.fieldname, String(part.value));
+      } else addField(fields, part.fieldname ?? '', String(part.value));
     }
   } catch (error) {
     throw problemOf(error);

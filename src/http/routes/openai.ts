@@ -89,7 +89,7 @@ function written(heard: Transcript, fields: OpenAiFields, { manifest }: SpeechSe
     case 'json':
       return { text };
     default: {
-      const wanted = fields.granularities.length > 0 ? fields.granularities : ['segment'];
+      const wanted = fields.timestamp_granularities.length > 0 ? fields.timestamp_granularities : ['segment'];
       return {
         task: 'transcribe',
         language: manifest.language,

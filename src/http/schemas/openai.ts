@@ -11,14 +11,11 @@ const fieldsSchema = z.strictObject({
   prompt: z.string().optional(),
   temperature: z.string().optional(),
   response_format: z.enum(responseFormats, `Send one of ${responseFormats.join(', ')}`).default('json'),
-  granularities: z.array(z.enum(['word', 'segment'], 'Send word or segment')).default([]),
+  timestamp_granularities: z.array(z.enum(['word', 'segment'], 'Send word or segment')).default([]),
 });
 
 /** The parsed fields of a form. */
 export type OpenAiFields = z.output<typeof fieldsSchema>;
-
-/** Names of fields as they are sent. */
-const theirNames: Readonly<Record<string, string>> = { granularities: 'timestamp_granularities' };
 
 /** The name under which OpenAI's clients send `timestamp_granularities`. */
 const granularitiesName = /^timestamp_granularities(?:\[\d*\])?$/u;
@@ -29,21 +26,17 @@ export function openAiFields({ fields }: Form): OpenAiFields {
   const granularities: string[] = [];
   for (const [name, given] of fields) {
     if (granularitiesName.test(name)) granularities.push(...given);
-    else if (name in theirNames || name === '') throw unknownField(name);
     else if (name !== 'stream' || given.at(-1) !== 'false') values[name] = given.at(-1);
   }
-  const result = fieldsSchema.safeParse({ ...values, granularities });
+  const result = fieldsSchema.safeParse({ ...values, timestamp_granularities: granularities });
   if (result.success) return result.data;
   const issue = result.error.issues[0]!;
-  if (issue.code === 'unrecognized_keys') throw unknownField(issue.keys[0]!);
-  const field = String(issue.path[0]);
-  throw new SlotlineError('invalid_field', issue.message, { pointer: `/${theirNames[field] ?? field}` });
-}
-
-function unknownField(name: string): SlotlineError {
-  return new SlotlineError('unknown_field', 'There is no such field; leave it out', {
-    pointer: jsonPointer([name.slice(0, 100)]),
-  });
+  if (issue.code === 'unrecognized_keys') {
+    throw new SlotlineError('unknown_field', 'There is no such field; leave it out', {
+      pointer: jsonPointer([issue.keys[0]!.slice(0, 100)]),
+    });
+  }
+  throw new SlotlineError('invalid_field', issue.message, { pointer: `/${String(issue.path[0])}` });
 }
 
 /** The form, for the document: its bytes are checked elsewhere. */
