@@ -46,20 +46,12 @@ export async function withRecording<Result>(
   use: (recording: Recording) => Promise<Result>,
 ): Promise<Result> {
   if (bytes.length === 0) throw new AudioError('empty', `There are no bytes: ${remedy}`);
-  const format = await withInput(bytes, limits, nameFormat);
-  if (format === 'WAVE') checkWavEncoding(bytes);
-  return withInput(bytes, limits, async (input) => use(await open(bytes, input, { format, limits })));
-}
-
-async function withInput<Result>(
-  bytes: Uint8Array,
-  { seconds }: RoomLeft,
-  use: (input: Input) => Promise<Result>,
-): Promise<Result> {
-  const source = new GuardedSource(bytes, 10_000 + readsPerSecond * seconds);
+  const source = new GuardedSource(bytes, 10_000 + readsPerSecond * limits.seconds);
   const input = new Input({ source, formats });
   try {
-    return await use(input);
+    const format = await nameFormat(input);
+    if (format === 'WAVE') checkWavEncoding(bytes);
+    return await use(await open(bytes, input, { format, limits }));
   } finally {
     input.dispose();
   }

@@ -19,7 +19,7 @@ export function normaliseBands(values: Float32Array, bands: number): void {
 }
 
 /** Natural logs below the loudest frame at which all is the same quiet: 43 dB of power. */
-export const quietest = -10;
+const quietest = -10;
 
 /** Makes values of speech about as large as normalised ones. */
 const [middle, spread] = [-3, 3];
