@@ -29,7 +29,7 @@ export function decodingCommand(): Command {
     .argument('<package>', "a package's folder, or a name in the models folder; it is written anew")
     .requiredOption('--data <folder>', 'the data that it was trained from')
     .requiredOption('--language-model <file>', 'an ARPA file (slotline language-model makes them)')
-    .option('--beam-width <n>', 'texts that are kept after each frame', wholeNumber(1), 32)
+    .option('--beam-width <n>', 'texts that are kept after each frame', wholeNumber(1), 100)
     .action((name: string, options: Options) => run(() => decide(name, options)));
 }
 
@@ -65,14 +65,14 @@ async function decide(name: string, { data, languageModel: file, beamWidth }: Op
       ([part, { wordErrorRate, searched }]) =>
         `${part} word error rate ${percent(searched!.wordErrorRate)} (without it ${percent(wordErrorRate)})`,
     );
-    const weights = `alpha ${tuned.alpha}, beta ${tuned.beta}`;
+    const weights = `alpha ${tuned.alpha}, beta ${tuned.beta}, unknown words ${tuned.unknownScore}`;
     process.stdout.write(`${source.folder}: ${weights}: ${rates.join(', ')}\n`);
   } finally {
     await acoustic.close();
   }
 }
 
-function tell({ alpha, beta, reached }: Tuned): void {
+function tell({ alpha, beta, unknownScore, reached }: Tuned): void {
   const rates = `word error rate ${percent(reached.wordErrorRate)}, letters ${percent(reached.letterErrorRate)}`;
-  process.stderr.write(`alpha ${alpha}, beta ${beta}: ${rates}\n`);
+  process.stderr.write(`alpha ${alpha}, beta ${beta}, unknown words ${unknownScore}: ${rates}\n`);
 }

@@ -44,6 +44,11 @@ export const decodingSchema = z.strictObject({
   beamWidth: z.int().min(1).max(1000),
   alpha: z.number().min(0).describe('weight of the language model'),
   beta: z.number().describe('what each word adds to the score'),
+  unknownScore: z
+    .number()
+    .max(0)
+    .optional()
+    .describe('what a word adds to ln P that the model does not know'),
   languageModel: z.strictObject({ file: fileName, sha256 }).optional().describe('ARPA, gzipped'),
 });
 

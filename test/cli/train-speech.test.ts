@@ -99,6 +99,32 @@ describe('slotline train with the recipe of a speech model', () => {
     expect((await mine('own/all.jsonl', 'tones')).errors).toContain('holds the model tones, not mine');
   }, 120_000);
 
+  it('starts a wider network from a narrower one, as good as that at once', async () => {
+    const recipe = JSON.parse(read('recipe.json'));
+    const { hidden } = JSON.parse(read('tones', 'manifest.json')).training.recipe.network;
+    const gentle = { ...recipe.training, epochs: 1, optimizer: { name: 'adam', learningRate: 1e-5 } };
+    const wide = { ...recipe, network: { ...recipe.network, hidden: hidden + 5 }, training: gentle };
+    writeFileSync(at('wide.json'), JSON.stringify(wide));
+    const { exitCode } = await runCommand(
+      trainCommand(),
+      ...[at('wide.json'), '--data', folder, '--out', at('wide'), '--workers', '1', '--from', at('tones')],
+    );
+    expect(exitCode).toBeUndefined();
+    const [before, after] = ['tones', 'wide'].map((name) => JSON.parse(read(name, 'manifest.json')));
+    expect(after.architecture.hidden).toBe(hidden + 5);
+    expect(after.training.from).toMatchObject({ name: 'tones' });
+    expect(after.metrics.dev.letterErrorRate).toBeCloseTo(before.metrics.dev.letterErrorRate, 1);
+    writeFileSync(
+      at('slim.json'),
+      JSON.stringify({ ...wide, network: { ...wide.network, hidden: hidden - 1 } }),
+    );
+    const slim = await runCommand(
+      trainCommand(),
+      ...[at('slim.json'), '--data', folder, '--out', at('slim'), '--workers', '1', '--from', at('tones')],
+    );
+    expect(slim.errors).toContain('does not fit the network of the recipe');
+  }, 120_000);
+
   it('says what is wrong with a start that does not fit', async () => {
     const other = { ...JSON.parse(read('recipe.json')), alphabet: 'abcd ' };
     writeFileSync(at('other.json'), JSON.stringify(other));
@@ -163,11 +189,15 @@ describe('slotline decoding', () => {
     );
     expect([exitCode, errors]).toEqual([
       undefined,
-      expect.stringContaining('alpha 0.2, beta 0: word error rate'),
+      expect.stringContaining('alpha 0.2, beta 0, unknown words -20: word error rate'),
     ]);
-    expect(output).toMatch(/alpha [\d.]+, beta [\d.]+: dev word error rate/);
+    expect(output).toMatch(/alpha [\d.]+, beta [\d.]+, unknown words -\d+: dev word error rate/);
     const after = JSON.parse(read('tones', 'manifest.json'));
-    expect(after.decoding).toMatchObject({ beamWidth: 8, languageModel: { file: 'language-model.arpa.gz' } });
+    expect(after.decoding).toMatchObject({
+      beamWidth: 8,
+      unknownScore: expect.any(Number),
+      languageModel: { file: 'language-model.arpa.gz' },
+    });
     expect(after.metrics.test.withLanguageModel).toMatchObject({ utterances: 10 });
     expect(after.files['model.onnx']).toEqual(before.files['model.onnx']);
     expect(after.weights).toEqual(before.weights);

@@ -39,7 +39,10 @@ const recorded: readonly Recorded[] = [
 ];
 
 const accents: Readonly<Record<VoicePart, readonly string[]>> = {
-  train: ['en-us', 'en-us', 'en-us', 'en-us-nyc', 'en-gb', 'en-gb-x-rp', 'en-gb-x-gbclan', 'en-gb-x-gbcwmd'],
+  train:
+    'en-us en-us en-us en-us en-us-nyc en-gb en-gb en-gb-x-rp en-gb-x-gbclan en-gb-x-gbcwmd en-gb-scotland en-029'.split(
+      ' ',
+    ),
   dev: ['en-us', 'en-gb', 'en-gb-x-rp'],
   test: ['en-us', 'en-gb-scotland', 'en-029'],
 };

@@ -63,6 +63,9 @@ export const transcribeQuerySchema = z.strictObject({
   beta: number(-10, 10).describe(
     'What each word adds to the score of a reading; without it as the model says',
   ),
+  unknownScore: number(-1000, 0).describe(
+    'What a word adds that the language model does not know: near 0 lets letters stand that are no known word; without it as the model says',
+  ),
   hotwords: hotwordList.describe(
     'A word or phrase that is expected, maybe with a weight after a colon (5 without); each has a `hotwords` of its own: `hotwords=taipei:8&hotwords=high+speed+rail`',
   ),
@@ -84,6 +87,7 @@ export const streamQuerySchema = transcribeQuerySchema.pick({
   languageModel: true,
   alpha: true,
   beta: true,
+  unknownScore: true,
   hotwords: true,
 });
 

@@ -32,13 +32,14 @@ export function decodeSpeech(
   if (plain && beamWidth === 1) return [decodeGreedy(matrix, alphabet)];
   const alpha = asked.alpha ?? decoding?.alpha ?? languageModelDefaults.alpha;
   const beta = asked.beta ?? decoding?.beta ?? languageModelDefaults.beta;
+  const unknownScore = asked.unknownScore ?? decoding?.unknownScore ?? languageModelDefaults.unknownScore;
   const decoder = new CtcBeamDecoder(alphabet, {
     // A beam that is narrower than the list could not fill it.
     beamWidth: Math.max(beamWidth, alternatives),
     alternatives,
     lexicon,
     ...(hotwords.length > 0 && { hotwords }),
-    ...(model && { languageModel: { model, alpha, beta } }),
+    ...(model && { languageModel: { model, alpha, beta, unknownScore } }),
   });
   return decoder.decode(matrix);
 }

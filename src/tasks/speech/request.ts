@@ -9,6 +9,8 @@ export interface Decoding {
   readonly languageModel?: boolean | undefined;
   readonly alpha?: number | undefined;
   readonly beta?: number | undefined;
+  /** Added to ln P of words that the language model does not know. */
+  readonly unknownScore?: number | undefined;
   readonly hotwords?: readonly CtcHotword[] | undefined;
   /** The words that a text may be made of; any without it. */
   readonly lexicon?: readonly string[] | undefined;

@@ -43,11 +43,11 @@ export async function setDecoding(
   const files = await Promise.all(
     names.map(async (name) => [name, await readFile(join(folder, name))] as const),
   );
-  const { beamWidth, alpha, beta } = settings;
+  const { beamWidth, alpha, beta, unknownScore } = settings;
   const manifest: SpeechManifestFields = {
     ...described,
     decoding: {
-      ...{ beamWidth, alpha, beta },
+      ...{ beamWidth, alpha, beta, unknownScore },
       languageModel: { file: languageModelFile, sha256: sha256Of(languageModel) },
     },
     metrics: {

@@ -4,11 +4,12 @@ import { PackageError } from '../../package/error.ts';
 import { packageFiles } from '../../package/files.ts';
 import { loadPackage } from '../../package/load.ts';
 import { sha256Of } from '../../sha256.ts';
+import { growWeights } from '../../training/grow.ts';
 import { WeightLayout } from '../../training/weights.ts';
 import { alphabetOf } from './alphabet.ts';
 import { parametersOf } from './graphs.ts';
 import { architectureOf } from './prepare.ts';
-import type { SpeechRecipe } from './recipe.ts';
+import { type SpeechRecipe, speechRecipeSchema } from './recipe.ts';
 import { decodeWeights } from './weights-file.ts';
 
 /** What a training starts from. */
@@ -21,8 +22,9 @@ export interface SpeechStart {
 }
 
 /**
- * Reads the weights of the package in `folder`, for the network of `recipe`. Throws a PackageError if it has none, or if
- * features, alphabet or network are not those of the recipe.
+ * Reads the weights of the package in `folder`, for the network of `recipe`. A recipe with more units than the package
+ * gets its weights in a wider network that says the same at first. Throws a PackageError if there are none, or if
+ * features, alphabet or network are otherwise not those of the recipe.
  */
 export async function readStart(folder: string, recipe: SpeechRecipe): Promise<SpeechStart> {
   const { manifest } = await loadPackage(folder, 'speech');
@@ -38,12 +40,29 @@ export async function readStart(folder: string, recipe: SpeechRecipe): Promise<S
   const bytes = await readFile(join(folder, weights.file));
   const sha256 = sha256Of(bytes);
   if (sha256 !== weights.sha256) refuse('weights.sha256', `is not that of ${weights.file}`);
-  const layout = new WeightLayout(parametersOf(architectureOf(recipe)));
   try {
-    const flat = layout.flatten(decodeWeights(bytes));
+    const flat = fitWeights(decodeWeights(bytes), speechRecipeSchema.parse(manifest.training.recipe), recipe);
     return { name: manifest.name, version: manifest.version, sha256, weights: flat };
   } catch (error) {
     const problem = `does not fit the network of the recipe, which may leave network out to have that of the package (${(error as Error).message})`;
     throw new PackageError({ folder, file: weights.file }, problem, error);
   }
+}
+
+/** Cells whose units are alike: of the others, a unit does what its place among them says. */
+const widenable: readonly string[] = ['lstm', 'lstm-peephole', 'gru', 'elman', 'irnn'];
+
+/** The trained tensors as weights of the network of `recipe`; throws an Error where they do not fit it. */
+function fitWeights(
+  tensors: ReadonlyMap<string, Float32Array>,
+  trained: SpeechRecipe,
+  recipe: SpeechRecipe,
+): Float32Array {
+  const layout = new WeightLayout(parametersOf(architectureOf(recipe)));
+  const widening = { from: trained.network.hidden, to: recipe.network.hidden };
+  if (widening.to <= widening.from || !widenable.includes(recipe.network.cell.name)) {
+    return layout.flatten(tensors);
+  }
+  const { seed } = recipe.training;
+  return growWeights(parametersOf(architectureOf(trained)), tensors, { layout, widening, seed });
 }

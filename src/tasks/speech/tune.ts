@@ -9,6 +9,8 @@ export interface SearchSettings {
   readonly alpha: number;
   /** What each word adds. */
   readonly beta: number;
+  /** Added to ln P of words that the language model does not know. */
+  readonly unknownScore: number;
 }
 
 /** What the weights of a language model are chosen by. */
@@ -27,10 +29,19 @@ export interface Tuned extends SearchSettings {
   readonly reached: HearingScore;
 }
 
-const alphas = [0.2, 0.4, 0.6, 0.8, 1, 1.3];
-const betas = [0, 1, 2, 3];
+type Weights = Omit<SearchSettings, 'beamWidth'>;
+
+const coarse = {
+  alpha: [0.2, 0.4, 0.6, 0.8, 1, 1.3],
+  beta: [0, 1, 2, 3],
+  unknownScore: [-20, -10],
+} as const;
 /** Between the chosen ones and their neighbours. */
-const finer = { alpha: [-0.1, 0, 0.1], beta: [-0.5, 0, 0.5] } as const;
+const finer = {
+  alpha: [-0.1, 0, 0.1],
+  beta: [-0.5, 0, 0.5],
+  unknownScore: [-15, -5, 0, 5],
+} as const;
 
 /**
  * The weights of a language model with the fewest word errors, and of several with as few those with the fewest letter
@@ -38,26 +49,34 @@ const finer = { alpha: [-0.1, 0, 0.1], beta: [-0.5, 0, 0.5] } as const;
  */
 export function tuneDecoding(by: TunedBy, tell: (tried: Tuned) => void = () => undefined): Tuned {
   const known = new Map<string, Tuned>();
-  const tryAll = (alphas: readonly number[], betas: readonly number[]): Tuned => {
-    for (const alpha of alphas) {
-      for (const beta of betas) {
-        const key = `${alpha} ${beta}`;
-        if (known.has(key)) continue;
-        const tried = reach(by, alpha, beta);
-        known.set(key, tried);
-        tell(tried);
-      }
+  const tryAll = (all: readonly Weights[]): Tuned => {
+    for (const weights of all) {
+      const key = JSON.stringify(weights);
+      if (known.has(key)) continue;
+      const tried = reach(by, weights);
+      known.set(key, tried);
+      tell(tried);
     }
     return [...known.values()].reduce((best, one) => (isBetter(one, best) ? one : best));
   };
-  const coarse = tryAll(alphas, betas);
-  const around = (value: number, steps: readonly number[]) =>
-    steps.map((step) => Math.round(100 * (value + step)) / 100).filter((near) => near >= 0);
-  return tryAll(around(coarse.alpha, finer.alpha), around(coarse.beta, finer.beta));
+  const grid = (of: { readonly [W in keyof Weights]: readonly number[] }): Weights[] =>
+    of.alpha.flatMap((alpha) =>
+      of.beta.flatMap((beta) => of.unknownScore.map((unknownScore) => ({ alpha, beta, unknownScore }))),
+    );
+  const { alpha, beta, unknownScore } = tryAll(grid(coarse));
+  return tryAll(
+    grid({
+      alpha: finer.alpha.map((step) => rounded(alpha + step)).filter((near) => near >= 0),
+      beta: finer.beta.map((step) => rounded(beta + step)).filter((near) => near >= 0),
+      unknownScore: finer.unknownScore.map((step) => unknownScore + step).filter((near) => near <= 0),
+    }),
+  );
 }
 
-function reach({ setup, matrices, texts, beamWidth }: TunedBy, alpha: number, beta: number): Tuned {
-  const settings = { beamWidth, alpha, beta };
+const rounded = (value: number) => Math.round(100 * value) / 100;
+
+function reach({ setup, matrices, texts, beamWidth }: TunedBy, weights: Weights): Tuned {
+  const settings = { beamWidth, ...weights };
   const heard = matrices.map((matrix, index) => ({
     ...{ id: String(index), source: '', text: texts[index]! },
     heard: decodeSpeech(matrix, setup, settings)[0]!.text,

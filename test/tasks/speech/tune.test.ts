@@ -40,7 +40,9 @@ describe('tuneDecoding', () => {
     for (const { reached } of tried) {
       expect(best.reached.wordErrorRate).toBeLessThanOrEqual(reached.wordErrorRate);
     }
-    expect(new Set(tried.map(({ alpha, beta }) => `${alpha} ${beta}`)).size).toBe(tried.length);
+    expect(
+      new Set(tried.map(({ alpha, beta, unknownScore }) => `${alpha} ${beta} ${unknownScore}`)).size,
+    ).toBe(tried.length);
     expect(tried.some(({ reached }) => reached.wordErrorRate > 0)).toBe(true);
   });
 });
