@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isInShare } from '../src/corpus/speech/choose.ts';
 import { readSpeechPack } from '../src/corpus/speech/pack.ts';
-import { readArpa } from '../src/decoding/ctc/index.ts';
 import { loadPackage } from '../src/package/load.ts';
 import { startAcoustic } from '../src/tasks/speech/acoustic-model.ts';
-import { decodeSpeech } from '../src/tasks/speech/decode.ts';
+import { searchOf } from '../src/tasks/speech/decode.ts';
 import { evaluateHeard, hear } from '../src/tasks/speech/evaluate.ts';
 import { loadTagger } from '../src/tasks/tag/load.ts';
 import { readOptions } from './options.ts';
@@ -50,12 +49,7 @@ const utterances = await readSpeechPack(pack, {
 });
 const source = await loadPackage(model, 'speech');
 const acoustic = await startAcoustic(source);
-const languageModel = source.languageModel && readArpa(source.languageModel);
-const setup = { manifest: source.manifest, languageModel };
-const search =
-  source.manifest.decoding &&
-  ((matrix: Parameters<typeof decodeSpeech>[0]) => decodeSpeech(matrix, setup, {})[0]!.text);
-const heard = await hear(acoustic, utterances, search);
+const heard = await hear(acoustic, utterances, searchOf(source));
 await acoustic.close();
 const { wordErrorRate, searched } = evaluateHeard(heard);
 const reader = await loadTagger(tagger);

@@ -3,13 +3,12 @@ import { basename, join, resolve } from 'node:path';
 import { readSource } from '../corpus/source.ts';
 import { speechPlanSchema } from '../corpus/speech/plan.ts';
 import { readSpeechSplits } from '../corpus/speech/splits.ts';
-import { readArpa } from '../decoding/ctc/index.ts';
 import type { SpeechPackage } from '../package/parse.ts';
 import { count, percent } from '../report/format.ts';
 import { editsText, hearingHeader, hearingTables, searchedText } from '../report/speech-rows.ts';
 import { startAcoustic } from '../tasks/speech/acoustic-model.ts';
-import { decodeSpeech } from '../tasks/speech/decode.ts';
-import { type Decode, evaluateHeard, hear, type SpeechEvaluation } from '../tasks/speech/evaluate.ts';
+import { type OtherSearch, searchOf } from '../tasks/speech/decode.ts';
+import { evaluateHeard, hear, type SpeechEvaluation } from '../tasks/speech/evaluate.ts';
 import { speechRecipeSchema } from '../tasks/speech/recipe.ts';
 import type { Colors } from './colors.ts';
 import type { EvaluateOptions, Measured } from './evaluate-task.ts';
@@ -23,7 +22,7 @@ export async function measureSpeech(source: SpeechPackage, options: EvaluateOpti
   const { part, utterances } = await readUtterances(source, options);
   const model = await startAcoustic(source);
   try {
-    const evaluation = evaluateHeard(await hear(model, utterances, searchOf(source, options)));
+    const evaluation = evaluateHeard(await hear(model, utterances, searchOf(source, otherSearch(options))));
     return {
       evaluation,
       describe: (name, colors) => describe(name, evaluation, colors),
@@ -37,16 +36,12 @@ export async function measureSpeech(source: SpeechPackage, options: EvaluateOpti
   }
 }
 
-/** The search that the package or the command line asks for; none for a model that is read by the best path. */
-function searchOf(
-  { manifest, languageModel }: SpeechPackage,
-  { languageModel: file, lexicon: words }: EvaluateOptions,
-): Decode | undefined {
-  if (file === undefined && words === undefined && manifest.decoding === undefined) return undefined;
-  const own = languageModel && readArpa(languageModel);
-  const model = file === undefined ? own : readLanguageModelFile(file).languageModel;
-  const lexicon = words === undefined ? undefined : readLexicon(words);
-  return (matrix) => decodeSpeech(matrix, { manifest, languageModel: model }, { lexicon })[0]!.text;
+/** What the command line asks to search with. */
+function otherSearch({ languageModel: file, lexicon: words }: EvaluateOptions): OtherSearch {
+  return {
+    ...(file !== undefined && { languageModel: readLanguageModelFile(file).languageModel }),
+    ...(words !== undefined && { lexicon: readLexicon(words) }),
+  };
 }
 
 function readLexicon(file: string): string[] {

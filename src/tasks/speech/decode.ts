@@ -5,8 +5,10 @@ import {
   decodeGreedy,
   languageModelDefaults,
   type NgramModel,
+  readArpa,
 } from '../../decoding/ctc/index.ts';
 import type { SpeechManifest } from '../../package/manifest.ts';
+import type { SpeechPackage } from '../../package/parse.ts';
 import type { Decoding } from './request.ts';
 
 /** What a package brings to decoding. */
@@ -42,4 +44,23 @@ export function decodeSpeech(
     ...(model && { languageModel: { model, alpha, beta, unknownScore } }),
   });
   return decoder.decode(matrix);
+}
+
+/** What a package is searched with instead of what it asks for. */
+export interface OtherSearch {
+  readonly languageModel?: NgramModel | undefined;
+  readonly lexicon?: readonly string[] | undefined;
+}
+
+/** The search that a package or `other` asks for; undefined for a model that is read by the best path. */
+export function searchOf(
+  { manifest, languageModel: own }: SpeechPackage,
+  other: OtherSearch = {},
+): ((matrix: CtcMatrix) => string) | undefined {
+  const { lexicon } = other;
+  if (other.languageModel === undefined && lexicon === undefined && manifest.decoding === undefined) {
+    return undefined;
+  }
+  const languageModel = other.languageModel ?? (own && readArpa(own));
+  return (matrix) => decodeSpeech(matrix, { manifest, languageModel }, { lexicon })[0]!.text;
 }
