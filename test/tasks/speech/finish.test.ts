@@ -72,7 +72,8 @@ describe('a finished training of a speech model', () => {
   it.each([
     ['features', { ...recipe, features: { ...recipe.features, bands: 20 } }],
     ['alphabet', { ...recipe, alphabet: 'abcd ' }],
-    ['weights.safetensors', tonesRecipe({}, { hidden: 13 })],
+    ['weights.safetensors', tonesRecipe({}, { hidden: 11 })],
+    ['weights.safetensors', tonesRecipe({}, { hidden: 13, layers: 2 })],
     ['weights.safetensors', tonesRecipe({}, { layers: 2 })],
   ])('is no start for other %s', async (what, other) => {
     await expect(readStart(join(folder, 'tones'), other)).rejects.toThrow(what);
