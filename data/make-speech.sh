@@ -57,9 +57,10 @@ held="$seen --without $texts/booking-dev.jsonl --without $texts/booking-test.jso
   sentences spelled 400 --seed more
 } > "$texts/booking-more.jsonl"
 { sentences digits 4000 && sentences numbers 1000; } > "$texts/digits-synth.jsonl"
+sentences accented 3600 > "$texts/digits-accented.jsonl"
 sentences short 12 2000 "$data/speech/libri/all-train-clean-100.transcripts.tsv.gz" > "$texts/general-train.jsonl"
 $slotline data grammar "$data/speech/coffee/grammar.yaml.gz" --count 1500 --seed orders --out "$texts/orders-synth.jsonl"
 
-for name in digits-synth booking-train booking-more orders-synth general-train; do speak $name train; done
+for name in digits-synth digits-accented booking-train booking-more orders-synth general-train; do speak $name train; done
 speak booking-dev dev
 speak booking-test test

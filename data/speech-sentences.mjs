@@ -1,6 +1,7 @@
 // Sentences to be spoken, one JSON object a line on standard output. KIND is one of
 //   digits COUNT            the ten digits alone, each as often
 //   numbers COUNT           strings of two to six digits
+//   accented COUNT          single digits in the spelling of other languages, for their voices (accented-digits.json)
 //   names COUNT             cities, airports and carriers of gazetteer.json, alone or after a word or two
 //   spelled COUNT           such names letter by letter
 //   short WORDS COUNT FILE  sentences of at most WORDS words from JSONL, or from "id<tab>text" lines
@@ -79,6 +80,20 @@ const makers = {
       text: repeat(2 + random.integer(5), () => random.pick(digits)).join(' '),
       source: 'digits',
     })),
+  accented: (count) => {
+    const spellings = Object.entries(
+      JSON.parse(readFileSync(new URL('accented-digits.json', import.meta.url), 'utf8')),
+    );
+    return repeat(count, (i) => {
+      const [accent, words] = random.pick(spellings);
+      return {
+        text: digits[i % 10],
+        source: 'digits',
+        aloud: random.pick(words[i % 10].split('|')),
+        accent,
+      };
+    });
+  },
   names: (count) => {
     const list = names();
     return repeat(count, () => ({ text: random.pick(leads) + random.pick(list), source: 'names' }));
@@ -97,6 +112,6 @@ const makers = {
       .slice(0, Number(count)),
 };
 
-for (const { text, slots, source } of makers[kind](...rest)) {
-  process.stdout.write(`${JSON.stringify({ text, slots, source })}\n`);
+for (const { text, slots, source, aloud, accent } of makers[kind](...rest)) {
+  process.stdout.write(`${JSON.stringify({ text, slots, source, aloud, accent })}\n`);
 }

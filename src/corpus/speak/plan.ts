@@ -2,6 +2,13 @@ import { type RandomSource, randomSource } from '../../random.ts';
 import { weightedList } from '../generate/weighted.ts';
 import type { Voice } from './voices.ts';
 
+/** What a voice is given. */
+export interface Aloud {
+  readonly aloud: string;
+  /** A language of espeak, whose voices alone can say it; without it the voice has one of its own. */
+  readonly accent?: string | undefined;
+}
+
 /** How one sentence is spoken. */
 export interface Clip {
   readonly number: number;
@@ -31,13 +38,21 @@ function tempoOf(random: RandomSource): number {
   return Math.min(1.3, Math.max(0.78, Math.exp(0.12 * random.normal())));
 }
 
-/** Draws voices and how each speaks: the same texts, voices and seed give the same clips, whoever makes them in whatever order. */
-export function planClips(texts: readonly string[], voices: readonly Voice[], seed: string): Clip[] {
-  const list = weightedList(voices, (voice) => voice.weight);
-  return texts.map((aloud, number) => {
+/**
+ * Draws voices and how each speaks: the same texts, voices and seed give the same clips, whoever makes them in whatever order. Throws a
+ * RangeError for an accent without a voice of espeak.
+ */
+export function planClips(texts: readonly Aloud[], voices: readonly Voice[], seed: string): Clip[] {
+  const all = weightedList(voices, (voice) => voice.weight);
+  const variants = voices.filter(({ engine }) => engine === 'espeak');
+  if (variants.length === 0 && texts.some(({ accent }) => accent !== undefined)) {
+    throw new RangeError('an accent needs a voice of espeak');
+  }
+  const ofEspeak = variants.length === 0 ? all : weightedList(variants, (voice) => voice.weight);
+  return texts.map(({ aloud, accent: given }, number) => {
     const random = randomSource(`clip ${seed} ${number}`);
-    const voice = list.draw(random);
-    const accent = voice.accents.length > 0 ? random.pick(voice.accents) : undefined;
+    const voice = (given === undefined ? all : ofEspeak).draw(random);
+    const accent = given ?? (voice.accents.length > 0 ? random.pick(voice.accents) : undefined);
     // The few recorded voices are made more by size; espeak's variants differ by themselves.
     const wide = voice.engine === 'espeak' ? 0.07 : 0.13;
     return {

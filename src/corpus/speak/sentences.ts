@@ -12,6 +12,10 @@ export interface SpokenSentence {
   readonly slots?: readonly Span[];
   /** Which data set the sentence is from. */
   readonly source?: string;
+  /** What the voice is given instead of the text, such as English in the spelling of the language of its accent. */
+  readonly aloud?: string;
+  /** A language of espeak, which it says everything with. */
+  readonly accent?: string;
 }
 
 /** Reads sentences: JSONL with `text` and perhaps `slots` if the name says so (`.jsonl`, perhaps `.gz` or `.br` after it), else one a line. */
@@ -29,6 +33,15 @@ const lineSchema = z.object({
   text: z.string(),
   slots: z.array(z.object({ slot: z.string(), start: z.int(), end: z.int() })).exactOptional(),
   source: z.string().exactOptional(),
+  // It goes into the arguments and scripts of programs, so nothing but letters.
+  aloud: z
+    .string()
+    .regex(/^[\p{L}\p{M}][\p{L}\p{M}' ]*$/u, 'must be words of letters')
+    .exactOptional(),
+  accent: z
+    .string()
+    .regex(/^[a-z]{2,4}(-[a-z0-9]+)*$/i, 'must be a language of espeak, such as fr-fr')
+    .exactOptional(),
 });
 
 function parsed(file: string, line: number, json: string): z.infer<typeof lineSchema> {

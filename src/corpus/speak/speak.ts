@@ -35,7 +35,7 @@ const step = 64;
 export async function* speakSentences(options: SpeakOptions): AsyncGenerator<SpeakProgress, void, undefined> {
   const { sentences, voices, seed, folder, workers, stopped } = options;
   const clips = planClips(
-    sentences.map(({ spoken }) => spoken.aloud),
+    sentences.map(({ spoken, aloud = spoken.aloud, accent }) => ({ aloud, accent })),
     voices,
     seed,
   );

@@ -40,7 +40,7 @@ describe('chooseVoices', () => {
 });
 
 describe('planClips', () => {
-  const texts = Array.from({ length: 600 }, (_, i) => `sentence ${i}`);
+  const texts = Array.from({ length: 600 }, (_, i) => ({ aloud: `sentence ${i}` }));
   const train = chooseVoices('train');
 
   it('plans a clip by its number and the seed alone', () => {
@@ -62,5 +62,13 @@ describe('planClips', () => {
       if (voice.engine === 'espeak') expect(voice.accents).toContain(accent);
       else expect(accent).toBeUndefined();
     }
+  });
+
+  it('has a voice of espeak say what is in the spelling of another language, with its accent', () => {
+    const foreign = texts.slice(0, 60).map(({ aloud }) => ({ aloud, accent: 'fr-fr' }));
+    for (const { voice, accent } of planClips(foreign, train, 'a')) {
+      expect([voice.engine, accent]).toEqual(['espeak', 'fr-fr']);
+    }
+    expect(() => planClips(foreign, chooseVoices('flite-slt'), 'a')).toThrow(RangeError);
   });
 });
