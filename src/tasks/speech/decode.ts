@@ -1,4 +1,5 @@
 import {
+  ArpaError,
   CtcBeamDecoder,
   type CtcHypothesis,
   type CtcMatrix,
@@ -7,6 +8,7 @@ import {
   type NgramModel,
   readArpa,
 } from '../../decoding/ctc/index.ts';
+import { PackageError } from '../../package/error.ts';
 import type { SpeechManifest } from '../../package/manifest.ts';
 import type { SpeechPackage } from '../../package/parse.ts';
 import type { Decoding } from './request.ts';
@@ -46,21 +48,34 @@ export function decodeSpeech(
   return decoder.decode(matrix);
 }
 
-/** What a package is searched with instead of what it asks for. */
-export interface OtherSearch {
-  readonly languageModel?: NgramModel | undefined;
-  readonly lexicon?: readonly string[] | undefined;
+/** The language model of a package, if it has one; throws a PackageError for one that cannot be read. */
+export function readLanguageModel({
+  folder,
+  manifest,
+  languageModel,
+}: SpeechPackage): NgramModel | undefined {
+  if (languageModel === undefined) return undefined;
+  try {
+    return readArpa(languageModel);
+  } catch (error) {
+    if (!(error instanceof ArpaError)) throw error;
+    throw new PackageError({ folder, file: manifest.decoding!.languageModel!.file }, error.message);
+  }
 }
 
+/** How what the network says becomes a text. */
+export type Decode = (matrix: CtcMatrix) => string;
+
+/** What a package is searched with instead of what it asks for. */
+export type OtherSearch = Pick<DecodingSetup, 'languageModel'> & Pick<Decoding, 'lexicon'>;
+
 /** The search that a package or `other` asks for; undefined for a model that is read by the best path. */
-export function searchOf(
-  { manifest, languageModel: own }: SpeechPackage,
-  other: OtherSearch = {},
-): ((matrix: CtcMatrix) => string) | undefined {
+export function searchOf(source: SpeechPackage, other: OtherSearch = {}): Decode | undefined {
+  const { manifest } = source;
   const { lexicon } = other;
   if (other.languageModel === undefined && lexicon === undefined && manifest.decoding === undefined) {
     return undefined;
   }
-  const languageModel = other.languageModel ?? (own && readArpa(own));
+  const languageModel = other.languageModel ?? readLanguageModel(source);
   return (matrix) => decodeSpeech(matrix, { manifest, languageModel }, { lexicon })[0]!.text;
 }

@@ -3,6 +3,7 @@ import { frameCount } from '../../audio/features/settings.ts';
 import { type CtcMatrix, decodeGreedy } from '../../decoding/ctc/index.ts';
 import { cutIntoBatches } from '../../training/batches.ts';
 import type { AcousticModel } from './acoustic-model.ts';
+import type { Decode } from './decode.ts';
 import { addEdits, countEdits, type Edits, errorRate, lettersOf, noEdits, wordsOf } from './error-rate.ts';
 
 /** What is said, and what was heard of it. */
@@ -41,9 +42,6 @@ export interface SpeechEvaluation extends HearingScore {
 
 /** What is listened to. */
 type Utterance = Omit<Heard, 'heard' | 'searched'> & { readonly samples: Int16Array };
-
-/** How what the network says becomes a text. */
-export type Decode = (matrix: CtcMatrix) => string;
 
 const batchSize = { batch: 32, batchTokens: 16_384 };
 

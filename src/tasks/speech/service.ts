@@ -2,14 +2,12 @@ import { AudioError } from '../../audio/error.ts';
 import { extractFeatures, type Features } from '../../audio/features/extract.ts';
 import { frameSeconds } from '../../audio/features/settings.ts';
 import { heardRate, readAudio } from '../../audio/read-audio.ts';
-import { ArpaError, readArpa } from '../../decoding/ctc/index.ts';
-import { PackageError } from '../../package/error.ts';
 import type { SpeechManifest } from '../../package/manifest.ts';
 import type { SpeechPackage } from '../../package/parse.ts';
 import { type BatchResult, countsPerAnswer, putCounts } from '../../runtime/pool/work.ts';
 import { Laps } from '../tokens/laps.ts';
 import { type AcousticModel, startAcoustic } from './acoustic-model.ts';
-import { type DecodingSetup, decodeSpeech } from './decode.ts';
+import { type DecodingSetup, decodeSpeech, readLanguageModel } from './decode.ts';
 import { letterFrames } from './letter-frames.ts';
 import type { SpeechRequest } from './request.ts';
 import { type SpeechAnswer, toTranscript, type Unheard } from './transcript.ts';
@@ -32,20 +30,6 @@ export async function startSpeech(source: SpeechPackage): Promise<SpeechModel> {
     answer: (requests) => answerRecordings(acoustic, { manifest, languageModel }, requests),
     close: () => acoustic.close(),
   };
-}
-
-function readLanguageModel({
-  folder,
-  manifest,
-  languageModel,
-}: SpeechPackage): DecodingSetup['languageModel'] {
-  if (languageModel === undefined) return undefined;
-  try {
-    return readArpa(languageModel);
-  } catch (error) {
-    if (!(error instanceof ArpaError)) throw error;
-    throw new PackageError({ folder, file: manifest.decoding!.languageModel!.file }, error.message);
-  }
 }
 
 /** A recording that could be heard. */
