@@ -30,18 +30,9 @@ function writeRecordings() {
   writeFileSync(at('own', 'all.jsonl'), [...lines, '{"audio": "missing.wav", "text": "a"}'].join('\n'));
 }
 
-const train = (out: string, ...more: string[]) =>
-  runCommand(
-    trainCommand(),
-    at('recipe.json'),
-    '--data',
-    folder,
-    '--out',
-    at(out),
-    '--workers',
-    '1',
-    ...more,
-  );
+const trainBy = (recipe: string, out: string, ...more: string[]) =>
+  runCommand(trainCommand(), ...[at(recipe), '--data', folder, '--out', at(out), '--workers', '1', ...more]);
+const train = (out: string, ...more: string[]) => trainBy('recipe.json', out, ...more);
 const read = (...parts: string[]) => readFileSync(at(...parts), 'utf8');
 
 beforeAll(async () => {
@@ -105,10 +96,7 @@ describe('slotline train with the recipe of a speech model', () => {
     const gentle = { ...recipe.training, epochs: 1, optimizer: { name: 'adam', learningRate: 1e-5 } };
     const wide = { ...recipe, network: { ...recipe.network, hidden: hidden + 5 }, training: gentle };
     writeFileSync(at('wide.json'), JSON.stringify(wide));
-    const { exitCode } = await runCommand(
-      trainCommand(),
-      ...[at('wide.json'), '--data', folder, '--out', at('wide'), '--workers', '1', '--from', at('tones')],
-    );
+    const { exitCode } = await trainBy('wide.json', 'wide', '--from', at('tones'));
     expect(exitCode).toBeUndefined();
     const [before, after] = ['tones', 'wide'].map((name) => JSON.parse(read(name, 'manifest.json')));
     expect(after.architecture.hidden).toBe(hidden + 5);
@@ -118,20 +106,14 @@ describe('slotline train with the recipe of a speech model', () => {
       at('slim.json'),
       JSON.stringify({ ...wide, network: { ...wide.network, hidden: hidden - 1 } }),
     );
-    const slim = await runCommand(
-      trainCommand(),
-      ...[at('slim.json'), '--data', folder, '--out', at('slim'), '--workers', '1', '--from', at('tones')],
-    );
+    const slim = await trainBy('slim.json', 'slim', '--from', at('tones'));
     expect(slim.errors).toContain('does not fit the network of the recipe');
   }, 120_000);
 
   it('says what is wrong with a start that does not fit', async () => {
     const other = { ...JSON.parse(read('recipe.json')), alphabet: 'abcd ' };
     writeFileSync(at('other.json'), JSON.stringify(other));
-    const { exitCode, errors } = await runCommand(
-      trainCommand(),
-      ...[at('other.json'), '--data', folder, '--out', at('other'), '--workers', '1', '--from', at('tones')],
-    );
+    const { exitCode, errors } = await trainBy('other.json', 'other', '--from', at('tones'));
     expect(exitCode).not.toBe(undefined);
     expect(errors).toContain('alphabet');
     expect(existsSync(at('other'))).toBe(false);

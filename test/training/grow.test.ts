@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellSchema } from '../../src/nn/cells/index.ts';
+import { buildCell, cellNames, cellSchema } from '../../src/nn/cells/index.ts';
 import { randomSource } from '../../src/random.ts';
 import { buildScoringModel, parametersOf } from '../../src/tasks/speech/graphs.ts';
 import type { SpeechArchitecture } from '../../src/tasks/speech/network.ts';
@@ -56,6 +56,18 @@ describe('a widened network', () => {
     const [narrow, wide] = [networkOf(cell, 4, projection), networkOf(cell, 7, projection)];
     const { tensors, grown } = grow(narrow, wide);
     expect(relativeError(await say(wide, grown), await say(narrow, tensors))).toBeLessThan(1e-5);
+  });
+
+  it('is made of every cell that says so, and of no other', () => {
+    const settings = cellNames.map((name) => cellSchema.parse(name));
+    const widening = settings.filter((cell) => buildCell(cell, { labels: 5 }).widens);
+    expect(widening.map(({ name }) => name).toSorted()).toEqual([
+      'elman',
+      'gru',
+      'irnn',
+      'lstm',
+      'lstm-peephole',
+    ]);
   });
 
   it('has new units that hear different things', () => {

@@ -66,6 +66,8 @@ export interface Cell {
   /** The parameters, the input's share at this time, and the states before it. */
   readonly step: (parameters: Named, z: Value, states: Named) => CellStep;
   readonly fused?: FusedCell;
+  /** Whether its units are alike, so that more can be added; not where what a unit does hangs on its place among them. */
+  readonly widens?: boolean;
   readonly feedback?: Feedback;
 }
 

@@ -22,6 +22,7 @@ export function elmanCell(options: ElmanOptions = {}): Cell {
   const fused = options.fused ?? (activation === tanh ? ({ operator: 'RNN' } as const) : undefined);
   return {
     name,
+    widens: true,
     layout: (hidden): CellLayout => ({
       input: hidden,
       ...(W && { W }),

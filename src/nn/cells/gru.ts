@@ -12,6 +12,7 @@ import { type Cell, cellKind } from './cell.ts';
 export function gruCell({ reset = 'before' as 'before' | 'after', updateBias = 0 } = {}): Cell {
   return {
     name: 'gru',
+    widens: true,
     layout: (hidden) => ({
       input: 3 * hidden,
       b: gateBias(0, updateBias, hidden),

@@ -13,6 +13,7 @@ import { lstmSettings } from './lstm.ts';
 export function lstmPeepholeCell({ forgetBias = 1 } = {}): Cell {
   return {
     name: 'lstm-peephole',
+    widens: true,
     layout: (hidden) => ({
       input: 4 * hidden,
       b: gateBias(2, forgetBias, hidden),

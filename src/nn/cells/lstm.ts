@@ -20,6 +20,7 @@ export interface LstmOptions {
 export function lstmCell({ activation = tanh, forgetBias = 1 }: LstmOptions = {}): Cell {
   return {
     name: 'lstm',
+    widens: true,
     layout: (hidden) => ({
       input: 4 * hidden,
       b: gateBias(2, forgetBias, hidden),

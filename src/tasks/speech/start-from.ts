@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buildCell } from '../../nn/cells/index.ts';
 import { PackageError } from '../../package/error.ts';
 import { packageFiles } from '../../package/files.ts';
 import { loadPackage } from '../../package/load.ts';
@@ -49,18 +50,17 @@ export async function readStart(folder: string, recipe: SpeechRecipe): Promise<S
   }
 }
 
-/** Cells whose units are alike: of the others, a unit does what its place among them says. */
-const widenable: readonly string[] = ['lstm', 'lstm-peephole', 'gru', 'elman', 'irnn'];
-
 /** The trained tensors as weights of the network of `recipe`; throws an Error where they do not fit it. */
 function fitWeights(
   tensors: ReadonlyMap<string, Float32Array>,
   trained: SpeechRecipe,
   recipe: SpeechRecipe,
 ): Float32Array {
-  const layout = new WeightLayout(parametersOf(architectureOf(recipe)));
-  const widening = { from: trained.network.hidden, to: recipe.network.hidden };
-  if (widening.to <= widening.from || !widenable.includes(recipe.network.cell.name)) {
+  const architecture = architectureOf(recipe);
+  const layout = new WeightLayout(parametersOf(architecture));
+  const widening = { from: trained.network.hidden, to: architecture.hidden };
+  const { widens = false } = buildCell(architecture.cell, { labels: architecture.symbols });
+  if (!widens || widening.to <= widening.from) {
     return layout.flatten(tensors);
   }
   const { seed } = recipe.training;
