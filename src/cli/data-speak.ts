@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { readSource, sha256OfSources } from '../corpus/source.ts';
+import { isEspeak } from '../corpus/speak/plan.ts';
 import { missingPrograms, programs } from '../corpus/speak/programs.ts';
 import type { Recording } from '../corpus/speak/record.ts';
 import { readSentences } from '../corpus/speak/sentences.ts';
@@ -63,6 +64,9 @@ async function speak(file: string, flags: Flags): Promise<void> {
   checkPrograms(voices);
   const source = readSource(file);
   const sentences = drawn(readSentences(source), flags);
+  if (sentences.some(({ accent }) => accent !== undefined) && !voices.some(isEspeak)) {
+    throw new CommandError(`${file} has sentences with an accent, which only voices of espeak have`, 2);
+  }
   const { count, seed, out: folder, workers } = flags;
   const letGo = holdFolder(folder);
   try {

@@ -104,6 +104,33 @@ describe('slotline data speak', () => {
     expect(entry.text.slice(3, 8)).toBe('j f k');
   });
 
+  it('gives espeak what is to be said aloud, with its accent, and keeps the text', async () => {
+    fakePrograms();
+    fake(
+      'espeak-ng',
+      `echo "$@" > ${join(folder, 'given')}`,
+      'while [ "$1" != -w ]; do shift; done',
+      `/bin/cp ${folder}/bin/hum.wav "$2"`,
+    );
+    const file = sentences('a.jsonl', '{"text": "three", "aloud": "sri", "accent": "fr-fr"}');
+    const out = join(folder, 'pack');
+    await run(file, '--out', out, '--voices', 'espeak-m1,flite');
+    expect(readFileSync(join(folder, 'given'), 'utf8')).toMatch(/^-v fr-fr\+m1 .* sri$/m);
+    expect(entriesOf(out)).toMatchObject([{ text: 'three', accent: 'fr-fr', engine: 'espeak' }]);
+    const refused = await run(file, '--out', join(folder, 'other'), '--voices', 'flite');
+    expect(refused).toContain('an accent, which only voices of espeak have');
+    expect([process.exitCode, existsSync(join(folder, 'other'))]).toEqual([2, false]);
+  });
+
+  it.each([
+    ['{"text": "a", "aloud": "-w x"}', 'aloud'],
+    ['{"text": "a", "aloud": "a\\" (exit)"}', 'aloud'],
+    ['{"text": "a", "accent": "fr;x"}', 'accent'],
+  ])('refuses the sentence %s', async (line, field) => {
+    await expect(run(sentences('a.jsonl', line), '--out', join(folder, 'pack'))).resolves.toContain(field);
+    expect(process.exitCode).toBe(1);
+  });
+
   it('leaves out clips that are silent or that a program failed at, says so, and goes on', async () => {
     fakePrograms();
     const file = sentences('a.txt', 'silence', 'dumb', 'hello', '...');

@@ -38,23 +38,23 @@ function tempoOf(random: RandomSource): number {
   return Math.min(1.3, Math.max(0.78, Math.exp(0.12 * random.normal())));
 }
 
+/** Whether a voice can speak with the accent of any language. */
+export const isEspeak = ({ engine }: Voice): boolean => engine === 'espeak';
+
 /**
  * Draws voices and how each speaks: the same texts, voices and seed give the same clips, whoever makes them in whatever order. Throws a
  * RangeError for an accent without a voice of espeak.
  */
 export function planClips(texts: readonly Aloud[], voices: readonly Voice[], seed: string): Clip[] {
   const all = weightedList(voices, (voice) => voice.weight);
-  const variants = voices.filter(({ engine }) => engine === 'espeak');
-  if (variants.length === 0 && texts.some(({ accent }) => accent !== undefined)) {
-    throw new RangeError('an accent needs a voice of espeak');
-  }
-  const ofEspeak = variants.length === 0 ? all : weightedList(variants, (voice) => voice.weight);
+  const hasAccents = texts.some(({ accent }) => accent !== undefined);
+  const espeak = hasAccents ? weightedList(voices.filter(isEspeak), (voice) => voice.weight) : all;
   return texts.map(({ aloud, accent: given }, number) => {
     const random = randomSource(`clip ${seed} ${number}`);
-    const voice = (given === undefined ? all : ofEspeak).draw(random);
+    const voice = (given === undefined ? all : espeak).draw(random);
     const accent = given ?? (voice.accents.length > 0 ? random.pick(voice.accents) : undefined);
     // The few recorded voices are made more by size; espeak's variants differ by themselves.
-    const wide = voice.engine === 'espeak' ? 0.07 : 0.13;
+    const wide = isEspeak(voice) ? 0.07 : 0.13;
     return {
       number,
       aloud,
