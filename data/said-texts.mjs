@@ -3,11 +3,10 @@
 // --train: without what a plan of speech sets apart for test and dev by hash of the id, SHARE being that of test;
 // --least: only lines of which each word occurs at least N times in the file;
 // --without: no text that is in this file.
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { gunzipSync } from 'node:zlib';
 import { isInShare } from '../dist/corpus/speech/choose.js';
 import { spokenWords } from '../dist/text/spoken.js';
+import { readTexts } from './texts.mjs';
 
 const { positionals, values: options } = parseArgs({
   allowPositionals: true,
@@ -20,17 +19,7 @@ const { positionals, values: options } = parseArgs({
 const share = Number(options.train ?? 0);
 const isHeld = (id) => share > 0 && (isInShare(id, 'test', share) || isInShare(id, 'dev', share));
 
-/** Lines that say anything, as `{id, text}`. */
-function read(file) {
-  const bytes = readFileSync(file);
-  const lines = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').split('\n');
-  return lines.filter(Boolean).flatMap((line) => {
-    const [id, said] = line.split('\t');
-    const one = line.startsWith('{') ? JSON.parse(line) : { id, text: said.toLowerCase() };
-    return typeof one.text === 'string' ? [{ id: one.id, text: spokenWords(one.text).text }] : [];
-  });
-}
-
+const read = (file) => readTexts(file).map(({ id, text }) => ({ id, text: spokenWords(text).text }));
 const not = new Set(options.without === undefined ? [] : read(options.without).map(({ text }) => text));
 const texts = read(positionals[0]).flatMap(({ id, text }) => (isHeld(id) || not.has(text) ? [] : [text]));
 const counts = new Map();

@@ -9,9 +9,9 @@
 // source), --without FILE (may be repeated: no text that is in this JSONL). Files may end in .gz.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { gunzipSync } from 'node:zlib';
 import { randomSource } from '../dist/random.js';
 import { spokenWords } from '../dist/text/spoken.js';
+import { readTexts } from './texts.mjs';
 
 const { positionals, values: options } = parseArgs({
   allowPositionals: true,
@@ -27,10 +27,6 @@ const random = randomSource(`${kind} ${options.seed}`);
 const digits = 'zero one two three four five six seven eight nine'.split(' ');
 
 const repeat = (count, make) => Array.from({ length: Number(count) }, (_, i) => make(i));
-const read = (file) => {
-  const bytes = readFileSync(file);
-  return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').split('\n').filter(Boolean);
-};
 const shuffled = (items) => {
   const list = [...items];
   for (let i = list.length - 1; i > 0; i -= 1) {
@@ -60,7 +56,7 @@ const isShort =
 
 /** No text twice, and none of --without. */
 function isNew() {
-  const seen = new Set(options.without.flatMap(read).map((line) => said(JSON.parse(line).text)));
+  const seen = new Set(options.without.flatMap(readTexts).map(({ text }) => said(text)));
   return ({ text }) => !seen.has(said(text)) && seen.add(said(text));
 }
 
@@ -104,8 +100,7 @@ const makers = {
     return repeat(count, () => ({ text: `${[...random.pick(list)].join('.')}.`, source: 'spelled' }));
   },
   short: (words, count, file) =>
-    shuffled(read(file))
-      .map((line) => (line.startsWith('{') ? JSON.parse(line) : { text: line.split('\t')[1].toLowerCase() }))
+    shuffled(readTexts(file))
       .filter(isShort(Number(words)))
       .filter(isNew())
       .filter(isOfFew())
