@@ -18,10 +18,12 @@ RUN npm ci --omit=dev --ignore-scripts \
   && npm prune --ignore-scripts --offline \
   && npm sbom --sbom-format cyclonedx --sbom-type application > sbom.cdx.json
 # onnxruntime-node carries the binaries of every platform, and packages their tests, sources, typings and manuals.
-# Licences stay, whatever they are called.
+# Licences stay, whatever they are called. Last, the same code again for browsers and bundlers, which Node does not load.
 RUN find node_modules/onnxruntime-node/bin -mindepth 3 -maxdepth 3 -type d ! -path "*/linux/$(node -p process.arch)" -exec rm -r {} + \
   && find ./node_modules -regextype posix-extended -type d \
     -regex '.*/node_modules/(@[^/]+/)?[^/]+/(tests?|docs|examples?|bench(mark)?s?|\.github)' -prune -exec rm -r {} + \
+  && find ./node_modules -type d \( -path '*/@opentelemetry/*/build/esm' -o -path '*/@opentelemetry/*/build/esnext' \
+    -o -path '*/mediabunny/dist/bundles' -o -path '*/protobufjs/dist' -o -path '*/yaml/browser' \) -prune -exec rm -r {} + \
   && find node_modules -type f \( -name '*.md' -o -name '*.map' -o -name '*.ts' -o -name '*.cts' -o -name '*.mts' \) \
     ! -iname '*licen[cs]e*' ! -iname 'notice*' -delete \
   && find node_modules -type d -empty -delete
